@@ -1,0 +1,1 @@
+"""What printed things mean: dates, clocks, spaces and signs; pure functions on text."""

@@ -1,0 +1,62 @@
+"""Dates as machines write them, in markup and archives: ISO 8601, RFC 2822 and Twitter's `created_at`."""
+
+import re
+from datetime import UTC, datetime
+from typing import Final
+
+from socialcite.reading.clock_times import HOUR, ZONES
+
+_LONGEST: Final = 64
+# A year of four digits and a month that is not to be mistaken: "2022-01-27…" or an English name.
+_UNMISTAKABLE: Final = (
+    r"\d{4}-?\d{2}-?\d{2}(?!\d)|(?=.{0,40}?(?<!\d)\d{4}(?!\d))"
+    r".{0,12}?\b(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+# Two dates that differ in every part: what a text does not say shows as a difference between two readings.
+_DEFAULTS: Final = (datetime(2003, 1, 1, 1, 1, 1, 1), datetime(2004, 2, 2, 2, 2, 2, 2))  # noqa: DTZ001  no zone on purpose
+_FRACTION: Final = r":\d\d[.,]\d"
+_YEARS: Final = range(1990, 2100)
+
+
+def read_machine_date(text: str) -> tuple[str, str] | None:
+    """Read a date that a machine wrote: return the timestamp in UTC and its precision, None if it is none.
+
+    A time without a zone gives the day alone: which instant it is would be a guess.
+
+    >>> read_machine_date("2022-01-27T18:31:05.123Z")
+    ('2022-01-27T18:31:05.123Z', 'millisecond')
+    >>> read_machine_date("Thu Jan 27 18:31:05 +0000 2022")
+    ('2022-01-27T18:31:05Z', 'second')
+    >>> read_machine_date("2022-01-27 18:31")
+    ('2022-01-27', 'day')
+    """
+    text = text.strip()
+    if not text.isascii() or not 8 <= len(text) <= _LONGEST or re.match(_UNMISTAKABLE, text) is None:  # noqa: PLR2004
+        return None
+    try:
+        return _agreed(
+            *(_parse(text, default) for default in _DEFAULTS), fraction=re.search(_FRACTION, text) is not None
+        )
+    except (ValueError, OverflowError):  # no such day, no such offset
+        return None
+
+
+def _agreed(first: datetime, second: datetime, *, fraction: bool) -> tuple[str, str] | None:
+    """Return what both readings have in common; `fraction`: whether parts of a second are written."""
+    if first.date() != second.date() or first.year not in _YEARS:
+        return None
+    if first.hour != second.hour or first.minute != second.minute or first.utcoffset() is None:
+        return first.date().isoformat(), "day"
+    moment = first.astimezone(UTC).replace(tzinfo=None)
+    if first.second != second.second:
+        return f"{moment:%Y-%m-%dT%H:%MZ}", "minute"
+    if not fraction:
+        return f"{moment:%Y-%m-%dT%H:%M:%SZ}", "second"
+    return f"{moment.isoformat(timespec='milliseconds')}Z", "millisecond"
+
+
+def _parse(text: str, default: datetime) -> datetime:
+    from dateutil import parser, tz
+
+    zones = {name: tz.tzoffset(name, minutes * HOUR) for name, minutes in ZONES.items() if name != "CST"}
+    return parser.parse(text, default=default, tzinfos=zones.get)

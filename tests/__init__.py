@@ -1,0 +1,1 @@
+"""The tests; their cases are data in `fixtures/`."""
