@@ -1,0 +1,151 @@
+"""One line, or a sentence of it, in numbers: what it looks like and what it holds."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from socialcite.detect.boundaries.letters import ANNOUNCING, CLOSE, EMOJI, STOP, kind_of
+from socialcite.detect.boundaries.scripts import script_of
+from socialcite.detect.boundaries.tongues import tongue_of
+from socialcite.reading.lengths import LINK_WEIGHT, OLD_MEDIA_WEIGHT
+
+BULLET = re.compile(r"(?:[-+•·‣▪–—]|\d{1,3}[.)])[ \t\u3000]{1,8}(?=\S)")
+_LINK = re.compile(r"https?://[^\s\0]{1,2000}|pic\.twitter\.com/\w{1,10}")
+_THREAD = re.compile(r"\(?\d{1,2}\s?[/／]\s?\d{0,2}(?!\d)|\d{1,2}[.)]\s")
+_EMOJI = re.compile(f"[{EMOJI}]")
+_HEAVY_RUN = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
+_FIRST_PERSON = frozenset(
+    [
+        "i",
+        "i'm",
+        "i've",
+        "i'd",
+        "i'll",
+        "my",
+        "me",
+        "we",
+        "our",
+        "us",
+        "you",
+        "your",
+        "mi",
+        "yo",
+        "je",
+        "j'ai",
+        "mon",
+        "ma",
+        "nous",
+        "ich",
+        "mein",
+        "wir",
+        "eu",
+        "meu",
+        "saya",
+        "aku",
+        "gue",
+        "я",
+        "мой",
+        "мы",
+        "ik",
+    ]
+)
+_CITING = ("ツイート", "つぶや", "推文", "推特", "твит", "트윗", "تغريد", "توییت")
+_MARKS = frozenset("#!=|`{")
+_MOST = 999
+_WORDS_READ = 24
+_SHORT, _LONG = 3, 5  # letters of a short word and of one that says something
+
+
+class Piece(NamedTuple):
+    """A line or sentence in numbers; `PLAIN` stands for none."""
+
+    length: int
+    weight: int  # as the platform counts
+    words: int
+    first: int  # class of its first character
+    last: int
+    titled: int  # words with a capital, of 8; -1 without letters
+    short_words: int
+    links: int  # t.co and pictures
+    others: int  # other web addresses
+    tags: int
+    mentions: int
+    emoji: int
+    heavy: int  # characters of weight 2, of 16
+    bullet: int
+    heading: int  # opens with heading marks, an image, a table, a code fence
+    personal: int
+    citing: int
+    thread: int
+    script: int
+    tongue: int
+    announcing: int
+    exclaims: int
+    stopped: int
+    content: frozenset[str]
+
+
+PLAIN = Piece(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, frozenset())
+
+
+def social(piece: Piece) -> int:
+    """Links, hashtags and mentions together."""
+    return piece.links + piece.tags + piece.mentions
+
+
+def weigh(text: str, heavy: int, *, wide: bool, media: bool) -> int:
+    """Weighted length; `wide` counts `heavy` characters twice, `media` counts picture links as before 2016-09-19."""
+    text = " ".join(text.split())
+    weight = len(text) + (heavy if wide else 0) - text.count("\\")
+    if "\0" in text:
+        weight -= text.count("\0") + text.count("[")
+    if "http" in text or "pic.t" in text:
+        for link in _LINK.findall(text):
+            weight += (OLD_MEDIA_WEIGHT if media else 0) - len(link) if link[0] == "p" else LINK_WEIGHT - len(link)
+    return weight
+
+
+def read_piece(text: str, *, wide: bool, media: bool) -> Piece:
+    """Read one line or sentence; blanked link targets (NUL) are no part of it."""
+    plain = text.isascii()
+    heavy = 0 if plain else sum(map(len, _HEAVY_RUN.findall(text)))
+    weight = weigh(text, heavy, wide=wide, media=media)
+    if "\0" in text:
+        text = text.replace("\0", "")
+    text = text.strip()
+    if not text:
+        return PLAIN
+    words = text.split(None, 60)
+    letters = [word for word in words[:12] if word[0].isalpha()]
+    lowered = {word.lower() for word in words[:_WORDS_READ]}
+    first, last = kind_of(text[0]), kind_of(text[-1])
+    links = text.count("t.co/") + text.count("pic.twitter.com/")
+    low = text.lower()
+    cites = "tw" in low or (not plain and any(word in low for word in _CITING))
+    return Piece(
+        min(len(text), _MOST),
+        weight,
+        len(words),
+        first,
+        last,
+        8 * sum([word[0].isupper() for word in letters]) // len(letters) if letters else -1,
+        sum([len(word) <= _SHORT for word in letters]),
+        links,
+        text.count("http") + text.count("www.") - text.count("t.co/"),
+        text.count("#") + text.count("＃"),
+        text.count("@"),
+        0 if plain else len(_EMOJI.findall(text)),
+        16 * heavy // len(text),
+        BULLET.match(text) is not None,
+        text[0] in _MARKS and text[1:2] in "# [=|`{%-",
+        not lowered.isdisjoint(_FIRST_PERSON),
+        cites and ("tweet" in low or "twit" in low or not plain),
+        text[0] in "(0123456789" and _THREAD.match(text) is not None,
+        script_of(text),
+        tongue_of(lowered),
+        text[-1] in ANNOUNCING,
+        text.count("!") + text.count("！") + text.count("?") + text.count("？"),
+        last in (STOP, CLOSE),
+        frozenset([word for word in lowered if len(word) >= _LONG]),
+    )
