@@ -1,0 +1,147 @@
+"""socialcite: every social post cited in a text, as a structured record.
+
+>>> import socialcite
+>>> text = "It rained. The bridge is open again. — Marta Ruiz (@marta_ruiz_x) January 27, 2022"
+>>> [citation] = socialcite.scan(text)
+>>> citation.handle, citation.timestamp
+('marta_ruiz_x', '2022-01-27')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from socialcite.errors import SocialciteError, UnreadableInput, WrongUse
+from socialcite.model import KINDS, Citation, Document
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+__version__ = "0.1.0"
+__all__ = [
+    "Citation",
+    "Document",
+    "SocialciteError",
+    "UnreadableInput",
+    "WrongUse",
+    "read_records",
+    "scan",
+    "scan_document",
+    "scan_file",
+]
+
+
+def scan(
+    text: str,
+    *,
+    document: str | None = None,
+    kinds: Collection[str] | None = None,
+    platforms: Collection[str] | None = None,
+) -> list[Citation]:
+    """Every post that a text cites, in order of place.
+
+    Args:
+        text: any text; a leading line ` date 2022-01-28 Title` gives the document's date and title. Lone surrogates
+            count as U+FFFD.
+        document: how the records call the text.
+        kinds: only these (`embed`, `signature`, `link`); None means all.
+        platforms: only these; None means all.
+
+    Returns:
+        The records. Offsets are code points of `text`, half-open.
+
+    Raises:
+        WrongUse: a kind or platform that does not exist.
+
+    >>> scan("Nobody is cited here.")
+    []
+
+    """
+    from socialcite.sources.documents import read_text
+
+    return scan_document(read_text(text, document), kinds=kinds, platforms=platforms)
+
+
+def scan_document(
+    document: Document, *, kinds: Collection[str] | None = None, platforms: Collection[str] | None = None
+) -> list[Citation]:
+    """Every post that a document cites: as `scan`, where more is known of the text than the text says itself.
+
+    >>> page = Document(text="Open again. — Marta Ruiz (@marta_ruiz_x) May 3, 2022", date="2022-05-01", id="a1")
+    >>> [citation] = scan_document(page)
+    >>> citation.document, citation.problems
+    ('a1', ('after-document',))
+
+    """
+    from socialcite.pipeline import cite
+
+    check_choices(kinds, platforms)
+    return list(cite(document, kinds, platforms))
+
+
+def scan_file(
+    path: str | PathLike[str], *, kinds: Collection[str] | None = None, platforms: Collection[str] | None = None
+) -> list[Citation]:
+    """Every post that a file's documents cite: a text, an HTML page or JSON Lines, by its suffix.
+
+    Raises:
+        UnreadableInput: the file, or a line of it, cannot be read.
+        WrongUse: a kind or platform that does not exist.
+
+    """
+    from os import fspath
+
+    from socialcite.files.walking import Input
+    from socialcite.sources.documents import read_documents
+
+    found: list[Citation] = []
+    for item in read_documents(Input(fspath(path), fspath(path))):
+        if isinstance(item, UnreadableInput):
+            raise item
+        if isinstance(item, Document):
+            found += scan_document(item, kinds=kinds, platforms=platforms)
+    return found
+
+
+def read_records(path: str | PathLike[str]) -> Iterator[Citation]:
+    """The records of a file that socialcite wrote, JSON Lines or CSV (told by the suffix).
+
+    Raises:
+        UnreadableInput: the file cannot be read or holds something else; names file and record.
+        WrongUse: a suffix that no format of records has.
+
+    """
+    from os import fspath
+    from pathlib import PurePath
+
+    from socialcite.export import READERS, SUFFIXES
+    from socialcite.files.reading import open_bytes
+
+    name = fspath(path)
+    form = SUFFIXES.get(PurePath(name).suffix.lower())
+    if form not in READERS:
+        raise WrongUse(f"{name}: records are read from {', '.join(SUFFIXES)}")
+    count = 0
+    with open_bytes(name) as stream:
+        try:
+            for citation in READERS[form](stream):
+                count += 1
+                yield citation
+        except (ValueError, TypeError) as error:
+            raise UnreadableInput(f"{name}: record {count + 1}", str(error)) from error
+
+
+def check_choices(kinds: Collection[str] | None, platforms: Collection[str] | None) -> None:
+    """Refuse kinds and platforms that do not exist.
+
+    Raises:
+        WrongUse: naming what there is.
+
+    """
+    from socialcite.platforms import BY_NAME
+
+    for given, known, word in ((kinds, KINDS, "kind"), (platforms, tuple(BY_NAME), "platform")):
+        unknown = [name for name in given or () if name not in known]
+        if unknown:
+            raise WrongUse(f"unknown {word} {', '.join(unknown)}: there are {', '.join(known)}")

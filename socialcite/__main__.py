@@ -1,0 +1,5 @@
+"""`python -m socialcite`."""
+
+from socialcite.cli import main
+
+main()

@@ -1,0 +1,68 @@
+"""The command line: parse, call, print. Everything else is imported when a command needs it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import NoReturn
+
+import typer
+
+from socialcite.cli.explain import explain
+from socialcite.cli.scan import scan
+from socialcite.errors import SocialciteError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    help="Finds every social post cited in a text and turns it into a structured record.",
+)
+
+
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
+        from socialcite import __version__
+
+        print(f"socialcite {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    *,
+    version: bool = typer.Option(
+        False,  # noqa: FBT003 - typer takes the default by position
+        "--version",
+        callback=lambda wanted: _show_version(wanted=wanted),
+        is_eager=True,
+        help="Print the version.",
+    ),
+) -> None:
+    """Finds every social post cited in a text and turns it into a structured record."""
+
+
+app.command(no_args_is_help=True)(scan)
+app.command(no_args_is_help=True)(explain)
+
+
+def main() -> NoReturn:
+    """Run the command line; ends the process with the exit status that the design defines.
+
+    An interrupt unwinds the stack like any exit, so that temporary files are taken away: 130 for Ctrl-C, 143 for a
+    termination, without a traceback.
+    """
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        app()
+    except SocialciteError as error:
+        print(f"socialcite: {error}", file=sys.stderr)
+        sys.exit(2)
+    sys.exit(0)
+
+
+def _stop(number: int, frame: object) -> NoReturn:
+    del frame
+    print("socialcite: interrupted, nothing was left half written", file=sys.stderr)
+    raise SystemExit(128 + number)

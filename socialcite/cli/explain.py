@@ -1,0 +1,102 @@
+"""`socialcite explain`: what is seen in a text and why: what was claimed by which rule, what was refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from socialcite.cli.status import Status
+    from socialcite.model import Candidate, Document, Reject
+
+_LONGEST_PATH = 1024
+_STARTS = 6
+"""How many starts are shown."""
+_CONTEXT = 32
+"""Code points shown before and behind a start."""
+
+
+def explain(
+    subject: Annotated[str, typer.Argument(metavar="TEXT|FILE", help="A text, a file, or - for standard input.")],
+) -> None:
+    """Show what is seen in a text and why.
+
+    For each post: the rule that claimed it, what was read, and the starts that were weighed with their probabilities.
+    Then what looked like a post and was refused, with the reason.
+
+    Examples:
+      socialcite explain "The bridge is open. — Marta (@marta_lh) May 3, 2022"
+
+      socialcite explain article.txt
+
+    """
+    from socialcite.cli.status import Status
+
+    status = Status()
+    for document in _documents(subject, status):
+        status.documents += 1
+        for line in _explain(document):
+            print(line)
+    raise typer.Exit(status.code())
+
+
+def _documents(subject: str, status: Status) -> Iterator[Document]:
+    """A file's documents, or the text itself."""
+    from socialcite.files.walking import STDIN, Input
+    from socialcite.sources.documents import read_documents, read_text
+
+    if subject == STDIN or (len(subject) <= _LONGEST_PATH and "\n" not in subject and Path(subject).is_file()):
+        yield from status.report_errors(read_documents(Input(subject, subject)))
+    else:
+        yield read_text(subject, "text")
+
+
+def _explain(document: Document) -> Iterator[str]:
+    from socialcite.cli.table import CONTROLS
+    from socialcite.pipeline import examine
+
+    candidates, rejects = examine(document)
+    lines = [f"{document.id}: {len(candidates)} claimed, {len(rejects)} refused"]
+    for number, candidate in enumerate(candidates, 1):
+        lines += ["", f"{number}. {candidate.platform} {candidate.kind}, by the rule {candidate.rule}"]
+        lines += [f"   {line}" for line in _describe(document, candidate)]
+    for reject in rejects:
+        lines += ["", *_refused(document, reject)]
+    yield from (CONTROLS.sub("�", line) for line in lines)
+
+
+def _describe(document: Document, candidate: Candidate) -> Iterator[str]:
+    """One claim: what was read and how its start was chosen."""
+    line = document.text.count("\n", 0, candidate.start) + 1
+    yield f"where      line {line}, {candidate.start} to {candidate.end}"
+    yield f"author     {candidate.author or '(none printed)'}"
+    yield f"handle     {candidate.handle or '(none printed)'}"
+    yield f"date       {candidate.timestamp or '(none that can be read)'}"
+    yield f"signature  {_fold(candidate.printed or '(lost)')}"
+    if candidate.url:
+        yield f"link       {candidate.url}"
+    if candidate.problems:
+        yield f"problems   {', '.join(candidate.problems)}"
+    yield f"text       {_fold(candidate.body)}"
+    yield f"sure       {candidate.confidence:.1%}"
+    if candidate.starts:
+        yield "starts     (probability, what stands before | what it would open with)"
+    for start, probability in candidate.starts[:_STARTS]:
+        before = _fold(document.text[max(0, start - _CONTEXT) : start], keep_lines=True)
+        yield f"  {probability:7.2%}  {before} | {_fold(document.text[start : start + _CONTEXT])}"
+
+
+def _refused(document: Document, reject: Reject) -> Iterator[str]:
+    line = document.text.count("\n", 0, reject.start) + 1
+    around = document.text[max(0, reject.start - _CONTEXT) : reject.end + _CONTEXT]
+    yield f"refused    line {line}: {reject.reason} ({reject.platform}, {reject.rule})"
+    yield f"           … {_fold(around)} …"
+
+
+def _fold(text: str, *, keep_lines: bool = False) -> str:
+    """White space folded; line breaks shown as a sign where they matter."""
+    return " ".join((text.replace("\n", " ⏎ ") if keep_lines else text).split())

@@ -1,0 +1,137 @@
+"""From `(@handle)` back to the dash: the author's name as printed, and where the signature begins.
+
+Names hold anything: dashes, parentheses, `@`, `|`, emoji. So every place where the name could begin is weighed: which
+sign stands there, what is around it, and whether what follows can be a name at all.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+NAME_LIMIT = 50
+"""Code points in a Twitter display name since November 2017 (20 before)."""
+WINDOW = 160
+"""How far back a name is looked for: the limit, doubled for what encodings and line wraps add, and the dash."""
+
+_DASH = re.compile(
+    r"(?P<entity>&(?:mdash|\#8212|\#x2014|ndash|\#8211);)"
+    r"|(?P<mojibake>â€[”“\x94\x93]|â\x80[\x93\x94]|Ã¢â‚¬â€œ|Ã¢â‚¬â€)"
+    r"|(?P<em>[—―⸺])"
+    r"|(?P<double>\\?--+(?![>-]))"
+    r"|(?P<en>–)"
+    r"|(?P<lost>(?<![^\s])[?�](?=[ \u00a0]\S))"
+    r"|(?P<hyphen>(?<![^\s>])[-‐‑‒−](?=[ \u00a0]))"
+)
+_SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_LINE = re.compile(r"(?:^|\n)[ \t>|*_\u00a0]*(?=[^\s>|*_])")
+_STRENGTH = {
+    "entity": 6.0,
+    "mojibake": 5.0,
+    "em": 6.0,
+    "double": 4.5,
+    "en": 4.0,
+    "lost": 2.5,
+    "hyphen": 2.5,
+    "spaces": 2.0,
+    "line": 1.0,
+}
+_DASHES = ("em", "entity", "double")
+_LINK = re.compile(r"https?://|pic\.(?:twitter|x)\.com/|//t\.co/", re.IGNORECASE)
+_LINK_BEFORE = re.compile(r"(?:pic\.(?:twitter|x)\.com|t\.co)/\w{8,10}[\])]*\s*$")
+_SENTENCE_INSIDE = re.compile(r"[^\W_][.!?…]\s+\w+\s+\w+\s+\w")
+_BYLINE = re.compile(
+    r"(?:By|Posted by|Von|Por|Par|Di|Door|Av|Af|От|Автор:?|Author:?|Follow|Via|Credit:?|Photo:?)\s", re.IGNORECASE
+)
+_FOLD = re.compile(r"[\s\u200b\u200e\u200f\u2060\ufeff]+")
+_QUOTE_BREAK = re.compile(r"\n[ \t]*(?:> ?)+")
+_BLANK_LINE = re.compile(r"\n[\s>|]*\n")
+
+
+class Signer(NamedTuple):
+    """Who signs.
+
+    Attributes:
+        start: where the signature begins: at its dash, or at the name where there is none.
+        name: as printed, white space folded; None where nothing stands between dash and handle.
+        sign: which sign stands before the name: `em`, `entity`, `double`, …, `spaces`, `line`.
+        score: how sure the place is; comparable only within one signature.
+
+    """
+
+    start: int
+    name: str | None
+    sign: str
+    score: float
+
+
+def read_signer(text: str, paren: int, floor: int) -> Signer | None:
+    """The most likely name that ends before the parenthesis at `paren` and begins not before `floor`."""
+    window_start = max(floor, paren - WINDOW)
+    window = text[window_start:paren]
+    best: Signer | None = None
+    for offset, name_start, sign in _places(window, at_line_start=window_start == 0 or text[window_start - 1] == "\n"):
+        signer = _weigh(window, offset, name_start, sign)
+        if signer and (best is None or signer.score >= best.score):
+            best = signer
+    return best._replace(start=best.start + window_start) if best else None
+
+
+def _places(window: str, *, at_line_start: bool) -> list[tuple[int, int, str]]:
+    """Every place where a name could begin, from left to right: where its sign stands, where the name, which sign."""
+    places = [(match.start(), match.end(), match.lastgroup or "") for match in _DASH.finditer(window)]
+    places += [(match.end(), match.end(), "spaces") for match in _SPACES.finditer(window)]
+    places += [
+        (match.end(), match.end(), "line") for match in _LINE.finditer(window) if match.start() > 0 or at_line_start
+    ]
+    return sorted(places)
+
+
+def _weigh(window: str, offset: int, name_start: int, sign: str) -> Signer | None:
+    """One place with its score; None where what follows cannot be a name."""
+    raw = window[name_start:]
+    if _LINK.search(raw) or _BLANK_LINE.search(raw.rstrip()):
+        return None
+    sentence = _SENTENCE_INSIDE.search(raw) is not None
+    if sentence and sign not in _DASHES:
+        return None
+    name = fold_name(raw)
+    if len(name) > NAME_LIMIT + (10 if "&" in raw or "?" in raw else 0):
+        return None
+    if not name:
+        return Signer(offset, None, sign, 0.0) if sign in _DASHES else None
+    lost = not name.strip("? ")  # nothing but lost signs: the end of a name, seldom a whole one
+    return Signer(
+        offset, name, sign, _STRENGTH[sign] + _surroundings(window[:offset], raw, sign) - 2.0 * sentence - 2.0 * lost
+    )
+
+
+def _surroundings(before: str, raw: str, sign: str) -> float:
+    """Evidence around a sign: it opens a line, stands behind a link, or is glued; the name has several lines."""
+    if sign in ("spaces", "line"):
+        return 0.0
+    score = 0.0
+    stripped = before.rstrip(" \t>|*_\u00a0")
+    if not stripped or stripped.endswith("\n"):
+        score += 2.0
+    elif _LINK_BEFORE.search(stripped):
+        score += 1.5
+    elif before == stripped and raw[:1].isspace():
+        score += 1.0
+    if "\n" in raw.strip():
+        score -= 3.0
+    return score
+
+
+def fold_name(raw: str) -> str:
+    r"""A name as its reader sees it: white space folded, quote prefixes of wrapped lines and invisible marks gone.
+
+    >>> fold_name(" Marta\n> Ruiz  ")
+    'Marta Ruiz'
+    """
+    return _FOLD.sub(" ", _QUOTE_BREAK.sub(" ", raw)).strip()
+
+
+def is_byline(name: str) -> bool:
+    """Whether a "name" begins as an article's byline or credit does (`By X`), which no display name's dash precedes."""
+    return _BYLINE.match(name) is not None

@@ -1,0 +1,52 @@
+"""Posts that stand as flattened text: signed, header first, or known by their media link alone.
+
+Finders claim signatures; claims that overlap are settled; then every claim's text is placed among all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from socialcite.detect.bare_media import find_bare_media
+from socialcite.detect.claims import Claim, settle_claims
+from socialcite.detect.dashed import find_dashed
+from socialcite.detect.displaced import mend_displaced
+from socialcite.detect.placing import place_claims
+from socialcite.detect.rendered import find_rendered
+from socialcite.detect.spans import Spans
+from socialcite.detect.worded import find_worded
+from socialcite.model import Candidate, Document, Reject
+from socialcite.platforms.base import Platform
+
+
+def find_signed(
+    document: Document, platforms: Sequence[Platform], taken: Sequence[tuple[int, int]] = ()
+) -> Iterator[Candidate | Reject]:
+    """Every flattened post of a document, in order of place, and what looked like one and was refused.
+
+    Args:
+        document: where to look.
+        platforms: whose signatures count.
+        taken: stretches that belong to other citations, in order: no post begins inside or before them.
+
+    """
+    text = document.text
+    languages = (document.language,) if document.language else ()
+    dashed = list(find_dashed(text, platforms, taken, languages))
+    found = [
+        *dashed,
+        *find_worded(text, platforms, Spans((c.start, c.end) for c in dashed if isinstance(c, Claim)), languages),
+        *find_rendered(text, platforms, languages),
+    ]
+    others = Spans(taken)
+    claims = settle_claims(
+        item for item in found if isinstance(item, Claim) and not others.touches(item.start, item.end)
+    )
+    claimed = Spans((claim.start, claim.end) for claim in claims)  # what one rule refused, another may have made out
+    yield from (item for item in found if isinstance(item, Reject) and not claimed.covers(item.start))
+    candidates = list(place_claims(text, claims, taken))
+    blocks = sorted([*taken, *((candidate.start, candidate.end) for candidate in candidates)])
+    bare = list(find_bare_media(text, platforms, Spans(blocks)))
+    candidates, bare = mend_displaced(text, candidates, bare)
+    yield from candidates
+    yield from place_claims(text, bare, sorted([*taken, *((c.start, c.end) for c in candidates)]))

@@ -1,0 +1,155 @@
+"""Signatures that say in words who posted: `A post shared by NAME (@handle) on DATE`, `@handle … ♬ SOUND`.
+
+What is looked for is declared by the platforms; here is only how. A window before an anchor never reaches over the
+previous anchor, so that the work is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from socialcite.detect.claims import Claim
+from socialcite.detect.names import fold_name
+from socialcite.detect.spans import Spans
+from socialcite.model import Reject
+from socialcite.platforms.base import Platform, Worded
+from socialcite.reading.dates import PrintedDate, read_date
+
+_NAME_WINDOW = 80
+_WORD = 8
+"""Code points of the longest word that `Worded.before` names."""
+_NAME_BREAK = re.compile(r"\n|[ \u00a0]{2,}|[.!?。！？] |\u3000")
+_SPACES = re.compile(r"[ \t\u00a0\u200e\u200f]{0,10}")
+_MARKS = re.compile(r"(?:\s|[>|*_\u200e\u200f]){0,40}")
+_PARAGRAPH_END = re.compile(r"\n[ \t>]*\n|\Z")
+
+
+def find_worded(
+    text: str, platforms: Sequence[Platform], claimed: Spans, languages: tuple[str, ...]
+) -> Iterator[Claim | Reject]:
+    """Every worded signature of a text outside what is `claimed` already, form by form."""
+    for platform in platforms:
+        for form in platform.worded:
+            yield from _find_form(text, platform, form, claimed, languages)
+
+
+def _find_form(
+    text: str, platform: Platform, form: Worded, claimed: Spans, languages: tuple[str, ...]
+) -> Iterator[Claim | Reject]:
+    previous, last = 0, -form.least
+    for anchor in _anchors(text, form.anchors):
+        crowded, last = anchor - last < form.least, anchor
+        if crowded or anchor < previous or claimed.covers(anchor):
+            continue
+        if form.before and not text.endswith(form.before, max(0, anchor - _WORD), anchor):
+            continue
+        low = max(previous, anchor - max(form.reach, _NAME_WINDOW))
+        match = (
+            form.pattern.match(text, anchor)
+            if form.reach == 0 or form.header
+            else _search(form, text, max(low, anchor - form.reach), anchor)
+        )
+        previous = anchor + 1
+        if match is None:
+            continue
+        claim = _read_match(text, platform, form, match, low, languages)
+        previous = max(previous, claim.end)
+        yield claim
+
+
+def _anchors(text: str, needles: Sequence[str]) -> Iterator[int]:
+    """Where any of the needles stands, in order."""
+    found: list[int] = []
+    for needle in needles:
+        at = text.find(needle)
+        while at >= 0:
+            found.append(at)
+            at = text.find(needle, at + 1)
+    yield from sorted(set(found))
+
+
+def _search(form: Worded, text: str, low: int, anchor: int) -> re.Match[str] | None:
+    """The match of a pattern that reaches from before the anchor over it."""
+    match = form.pattern.search(text, low, anchor + form.reach)
+    while match and match.end() <= anchor:
+        match = form.pattern.search(text, match.end(), anchor + form.reach)
+    return match if match and match.start() <= anchor else None
+
+
+def _read_match(
+    text: str, platform: Platform, form: Worded, match: re.Match[str], low: int, languages: tuple[str, ...]
+) -> Claim | Reject:
+    """What one match says, or why it says nothing."""
+
+    def refuse(reason: str) -> Reject:
+        return Reject(platform=platform.name, rule=form.rule, start=match.start(), end=match.end(), reason=reason)
+
+    groups = match.groupdict()
+    date, end = _read_date(text, form, match, languages)
+    if form.dated == "required" and (date is None or date.timestamp is None):
+        return refuse("no date stands where the platform prints one")
+    if form.byline and form.byline.match(text, match.start(), end):
+        return refuse("a byline of the page: the platform prints the weekday too")
+    if form.line_start_unless_glued and groups.get("gap") and not _opens_line(text, match.start()):
+        return refuse("in the middle of a sentence")
+    start, name = match.start(), groups.get("name")
+    if form.name_before:
+        start = _name_start(text, match.start(), low)
+        name = text[start : match.start()]
+    handle = (groups.get("handle") or "").replace("\\", "") or None
+    claim = Claim(
+        platform=platform, rule=form.rule, start=start, end=end, name=fold_name(name or "") or None, handle=handle,
+        date=date, textless=form.text == "none", placement="layout", printed=(start, end),
+    )  # fmt: skip
+    return _lay_out(text, form, claim, low) or refuse("no header stands before it")
+
+
+def _lay_out(text: str, form: Worded, claim: Claim, low: int) -> Claim | None:
+    """The claim with its text, where the form's own layout tells where that is."""
+    if form.header:
+        header = None
+        for header in form.header.finditer(text, low, claim.start):  # noqa: B007 - the last one counts
+            pass
+        if header is None:
+            return None
+        return claim._replace(
+            start=header.start(),
+            handle=header["handle"],
+            text=(header.end(), claim.start),
+            printed=(header.start(), claim.end),
+        )
+    if form.text == "after":
+        ending = _PARAGRAPH_END.search(text, claim.end)
+        stop = ending.start() if ending else len(text)
+        return claim._replace(text=(claim.end, stop), end=stop, problems=("start-uncertain",))
+    return claim
+
+
+def _read_date(
+    text: str, form: Worded, match: re.Match[str], languages: tuple[str, ...]
+) -> tuple[PrintedDate | None, int]:
+    """The date behind a match, and where the signature ends with it."""
+    if "joint" not in match.re.groupindex:
+        return None, match.end()
+    gap = _SPACES.match(text, match.end())
+    at = gap.end() if gap else match.end()
+    date = read_date(text, at, languages=languages, order=form.order)
+    if date is None:
+        return None, match.end()
+    return date, date.end
+
+
+def _opens_line(text: str, at: int) -> bool:
+    return not text[max(0, text.rfind("\n", 0, at)) : at].strip(" \t\n>*_|")
+
+
+def _name_start(text: str, end: int, low: int) -> int:
+    """Where a name that stands before `end` without any sign begins: the line, two spaces, or a sentence's end."""
+    window_start = max(low, end - _NAME_WINDOW)
+    window = text[window_start:end].rstrip()
+    start = 0
+    for gap in _NAME_BREAK.finditer(window):
+        start = gap.end()
+    marks = _MARKS.match(window, start)
+    return window_start + (marks.end() if marks else start)

@@ -1,0 +1,73 @@
+"""CSV for spreadsheets: UTF-8, lists joined by one space, and no cell that a spreadsheet would run as a formula.
+
+An empty cell is None. A cell that begins like a formula gets a leading `'`; the reader takes it off again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from socialcite.model import CITATION_FIELDS, LIST_FIELDS, Citation
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+"""What a spreadsheet takes for a formula; with apostrophes before it, so that reading back is exact."""
+_NUMBERS = {"confidence": float, "line": int, "start": int, "end": int}
+
+
+def write(citations: Iterable[Citation], stream: BinaryIO, *, mark: bool = False) -> None:
+    """Write the header and one row a citation.
+
+    Args:
+        citations: what to write.
+        stream: where to.
+        mark: begin with a byte-order mark, by which Excel knows UTF-8.
+
+    """
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig" if mark else "utf-8", newline="")
+    try:
+        writer = csv.writer(text)
+        writer.writerow(CITATION_FIELDS)
+        for citation in citations:
+            writer.writerow([_cell(value) for value in citation.to_dict().values()])
+    finally:
+        text.detach()  # the stream stays open: someone else opened it
+
+
+def read(stream: BinaryIO) -> Iterator[Citation]:
+    """The citations that `write` wrote, exactly.
+
+    Raises:
+        ValueError: a number's cell holds none.
+        TypeError: a column is no field of the record, or a needed one is missing.
+
+    """
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    try:
+        csv.field_size_limit(2**31 - 1)  # a post's text may be longer than the default limit
+        for row in csv.DictReader(text):
+            yield Citation.from_dict({name: _value(name, cell) for name, cell in row.items()})
+    finally:
+        text.detach()
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    text = " ".join(value) if isinstance(value, list) else value
+    return "'" + text if isinstance(text, str) and _FORMULA.match(text) else text
+
+
+def _value(name: str, cell: str) -> object:
+    if name in LIST_FIELDS:
+        return _bare(cell).split(" ") if cell else []
+    if name in _NUMBERS:
+        return _NUMBERS[name](cell)
+    return _bare(cell) if cell else None
+
+
+def _bare(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -1,0 +1,28 @@
+"""JSON Lines: one record a line, every field in every line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+import orjson
+
+from socialcite.model import Citation
+
+
+def write(citations: Iterable[Citation], stream: BinaryIO) -> None:
+    """Write every citation as one line of UTF-8."""
+    stream.writelines(orjson.dumps(citation.to_dict(), option=orjson.OPT_APPEND_NEWLINE) for citation in citations)
+
+
+def read(stream: BinaryIO) -> Iterator[Citation]:
+    """The citations that `write` wrote.
+
+    Raises:
+        ValueError: a line is no JSON.
+        TypeError: a line is no record.
+
+    """
+    for line in stream:
+        if line.strip():
+            yield Citation.from_dict(orjson.loads(line))

@@ -1,0 +1,158 @@
+"""Bytes of a file or of standard input, bounded, and their text: by mark, declaration, UTF-8 or detection."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO, NamedTuple
+
+from socialcite.errors import UnreadableInput
+from socialcite.files.walking import STDIN
+
+MAX_DOCUMENT = 64_000_000
+"""Bytes in one document; a longer one is refused with a message: no input may fill the memory."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,40})",
+    re.IGNORECASE,
+)
+_FIRST_HIGH = 0x80
+_HEAD = 4096
+"""Bytes in which an encoding is declared and a file that is no text shows itself."""
+_SAMPLE = 100_000
+"""Bytes that the encoding of a text is detected from: more takes seconds and changes nothing."""
+_SIGNATURES = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"\x28\xb5\x2f\xfd",
+    b"\x7fELF",
+    b"RIFF",
+)
+
+
+class Decoded(NamedTuple):
+    """A text and what had to be done to read it (None: nothing to tell)."""
+
+    text: str
+    note: str | None
+
+
+@contextmanager
+def open_bytes(path: str) -> Iterator[BinaryIO]:
+    """A file's bytes, or standard input's for `-`.
+
+    Raises:
+        UnreadableInput: the file cannot be opened, or reading fails.
+
+    """
+    try:
+        if path == STDIN:
+            yield sys.stdin.buffer
+        else:
+            with open(path, "rb") as stream:  # noqa: PTH123 - a path may be a device or a pipe
+                yield stream
+    except OSError as error:
+        raise UnreadableInput(path, error.strerror or str(error)) from error
+
+
+def read_bytes(path: str) -> bytes:
+    """All bytes of one document.
+
+    Raises:
+        UnreadableInput: it cannot be read, is longer than `MAX_DOCUMENT`, or is no text.
+
+    """
+    with open_bytes(path) as stream:
+        data = stream.read(MAX_DOCUMENT + 1)
+    if len(data) > MAX_DOCUMENT:
+        raise UnreadableInput(path, f"longer than {MAX_DOCUMENT:,} bytes, not read")
+    if not is_text(data):
+        raise UnreadableInput(path, "not a text file")
+    return data
+
+
+def is_text(data: bytes) -> bool:
+    """Whether bytes can be a text: no known binary format, and no NUL but in the UTF-16 and UTF-32 that are marked."""
+    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+        return True
+    return not data.startswith(_SIGNATURES) and b"\0" not in data[:_HEAD]
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of bytes; what cannot be decoded becomes U+FFFD, and the note says so.
+
+    In this order: a byte-order mark, which is no part of the text; UTF-8; what the text declares; detection.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data[len(mark) :], encoding)
+    try:
+        return Decoded(data.decode("utf-8"), None)
+    except UnicodeDecodeError:
+        pass
+    declared = _DECLARED.search(data, 0, _HEAD)
+    if declared:
+        encoding = (declared[1] or declared[2]).decode("ascii", "replace")
+        if _is_known(encoding) and codecs.lookup(encoding).name != "utf-8":
+            return _decode_as(data, encoding)
+    return _detect(data)
+
+
+def _is_known(encoding: str) -> bool:
+    try:
+        return isinstance(b"a".decode(encoding), str)
+    except (LookupError, ValueError):  # rot13, base64 and their like are known, but are no encodings of texts
+        return False
+
+
+def _decode_as(data: bytes, encoding: str) -> Decoded:
+    text = data.decode(encoding, "replace")
+    lost = text.count("�") - (data.count("�".encode()) if encoding == "utf-8" else 0)
+    return Decoded(_without_surrogates(text), f"{lost} undecodable places replaced ({encoding})" if lost > 0 else None)
+
+
+def _detect(data: bytes) -> Decoded:
+    """Mostly UTF-8 with a few broken bytes stays UTF-8; else the encoding that the detector finds likely."""
+    replaced = data.decode("utf-8", "replace")
+    broken = replaced.count("�")
+    if broken * 20 <= sum(byte >= _FIRST_HIGH for byte in data[:_SAMPLE]):
+        return Decoded(replaced, f"{broken} undecodable places replaced (utf-8)")
+    from chardet import detect  # imported when a text is not UTF-8, which is rare
+
+    encoding = detect(data[:_SAMPLE])["encoding"]
+    if encoding is None or not _is_known(encoding):
+        return Decoded(replaced, f"{broken} undecodable places replaced (utf-8)")
+    decoded = _decode_as(data, encoding)
+    return decoded._replace(note=decoded.note or f"read as {encoding}, which was detected")
+
+
+def _without_surrogates(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _has_surrogates(text) else text
+
+
+def _has_surrogates(text: str) -> bool:
+    return any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
+def replace_surrogates(text: str) -> Decoded:
+    """A text without lone surrogates, which no encoding can write; each becomes U+FFFD."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        mended = re.sub("[\ud800-\udfff]", "�", text)
+        return Decoded(mended, "lone surrogates replaced")
+    return Decoded(text, None)

@@ -1,0 +1,81 @@
+"""The paths a person gives → the files that are read: a file, a folder, a glob or `-`."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from socialcite.errors import NothingToRead, SocialciteError, UnreadableInput
+
+STDIN = "-"
+
+
+class Input(NamedTuple):
+    """One file to read: where it is, and how its reader calls it (`Citation.document`)."""
+
+    path: str
+    name: str
+
+
+def find_inputs(paths: Collection[str], suffixes: Collection[str]) -> Iterator[Input | SocialciteError]:
+    """Every input of `paths`, in order; what cannot be found comes as the error that says so, the rest goes on.
+
+    Args:
+        paths: files (taken whatever their suffix), folders (walked for `suffixes`, sorted, hidden files left out),
+            globs, `-` for standard input.
+        suffixes: lower-case, with their dot.
+
+    """
+    for path in paths:
+        if path == STDIN or Path(path).is_file() or _is_special(path):
+            yield Input(path, path)
+        elif Path(path).is_dir():
+            yield from _walk_or_say(path, suffixes)
+        elif glob.has_magic(path):
+            yield from _expand(path, suffixes)
+        else:
+            yield UnreadableInput(path, "no such file or folder")
+
+
+def _is_special(path: str) -> bool:
+    """A named pipe or a device such as /dev/stdin: read as a file."""
+    return Path(path).exists() and not Path(path).is_dir()
+
+
+def _walk_or_say(folder: str, suffixes: Collection[str]) -> Iterator[Input | SocialciteError]:
+    empty = True
+    for found in _walk(folder, folder, suffixes):
+        empty = False
+        yield found
+    if empty:
+        yield NothingToRead(folder, f"no file in this folder can be read (looked for {', '.join(sorted(suffixes))})")
+
+
+def _walk(folder: str, root: str, suffixes: Collection[str]) -> Iterator[Input | SocialciteError]:
+    """One folder, sorted by name; links to folders are not followed, so that no walk is endless."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield UnreadableInput(folder, error.strerror or str(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, root, suffixes)
+        elif os.path.splitext(entry.name)[1].lower() in suffixes:  # noqa: PTH122 - a Path for each of a million files is slow
+            yield Input(entry.path, os.path.relpath(entry.path, root).replace(os.sep, "/"))
+
+
+def _expand(pattern: str, suffixes: Collection[str]) -> Iterator[Input | SocialciteError]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - the pattern may be absolute
+    if not found:
+        yield NothingToRead(pattern, "nothing matches this pattern")
+    for path in found:
+        if Path(path).is_dir():
+            yield from _walk(path, path, suffixes)
+        else:
+            yield Input(path, path)

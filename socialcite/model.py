@@ -1,0 +1,197 @@
+"""The nouns, frozen: Document, Candidate, Reject, Citation. Imports nothing of ours.
+
+A text flows Document → Candidate (or Reject) → Citation. `Citation` is the record, the public contract: one flat row,
+the same names in Python, JSON Lines and CSV. `None` always means "not known".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+KINDS = ("embed", "signature", "link")
+"""How a post can stand in a document: a platform's markup, flattened text, a permalink alone."""
+
+PROBLEMS = (
+    "date-disagrees",
+    "handle-disagrees",
+    "after-document",
+    "start-uncertain",
+    "truncated",
+    "no-author",
+    "no-date",
+    "no-text",
+)
+"""Every word that `Citation.problems` may hold."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text with what is known about it.
+
+    Attributes:
+        text: the decoded text or markup source; all offsets count its code points.
+        id: how the document's reader calls it: a path, the `id` of a JSON line.
+        title: the document's title.
+        date: the day it was published, ISO 8601 (`2022-01-28`).
+        url: where it was published.
+        language: BCP 47.
+        form: `text` (Markdown too) or `html`.
+
+    """
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    language: str | None = None
+    form: str = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A stretch of a document that a detector claims, with the strings as they are printed there.
+
+    Attributes:
+        platform: the platform's name.
+        kind: one of `KINDS`.
+        rule: the detector's rule that claimed it, for `explain`.
+        start: first code point of the whole block.
+        end: half-open end of the whole block, text and signature.
+        body: the post's own text as it stands in the source (flattened text, or already read from markup).
+        markup: whether `body` was read from markup (and needs no cleaning).
+        author: the display name as printed.
+        handle: as printed, without `@`.
+        timestamp: the printed date's meaning (ISO 8601), None where nothing or nothing readable is printed.
+        precision: of `timestamp`: `day` or `minute`.
+        printed: the signature exactly as it stands in the source.
+        url: a permalink printed with it.
+        language: as the markup says.
+        confidence: calibrated probability that the text has exactly the right extent.
+        problems: what the detector saw.
+        starts: the starts that were weighed, best first, with their probabilities.
+
+    """
+
+    platform: str
+    kind: str
+    rule: str
+    start: int
+    end: int
+    body: str
+    markup: bool = False
+    author: str | None = None
+    handle: str | None = None
+    timestamp: str | None = None
+    precision: str | None = None
+    printed: str | None = None
+    url: str | None = None
+    language: str | None = None
+    confidence: float = 1.0
+    problems: tuple[str, ...] = ()
+    starts: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """A stretch that looked like a citation and is none: `reason` says why, in words."""
+
+    platform: str
+    rule: str
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One occurrence of a post in a document: the record. All offsets count code points of the document's text.
+
+    Attributes:
+        platform: `twitter` (X too), `instagram`, … lower-case.
+        kind: `embed`, `signature` or `link`.
+        author: display name as printed, white space folded.
+        handle: without `@`, case kept.
+        text: the post's own text as its reader sees it, line breaks kept; never an empty string.
+        text_origin: `markup`, `printed` or `archive`.
+        language: BCP 47.
+        language_origin: `markup` or `detected`.
+        timestamp: ISO 8601 at the precision known; UTC whenever it has a time.
+        timestamp_precision: `day`, `minute`, `second` or `millisecond`.
+        timestamp_origin: `id`, `markup`, `printed` or `archive`.
+        url: canonical permalink, only if the id is known.
+        post_id: always a string.
+        url_origin: where `url` and `post_id` come from: `markup`, `printed` or `archive`.
+        reply_to: id of the post that this one answers.
+        quotes: id of the post that this one quotes.
+        mentions: handles named in the text, without `@`.
+        hashtags: without `#`.
+        links: URLs in the text but media.
+        media: `pic.twitter.com/…` and media URLs.
+        printed: the signature exactly as it stands in the source.
+        confidence: calibrated probability that `text` has exactly the right extent.
+        problems: facts that a person should look at, from `PROBLEMS`.
+        document: which document, as its reader calls it.
+        document_title: the document's title.
+        document_date: the document's day.
+        document_url: the document's address.
+        line: 1-based line of `start` in the document's text.
+        start: first code point of the whole cited block.
+        end: half-open end of the block, text and signature.
+
+    """
+
+    platform: str
+    kind: str
+    author: str | None = None
+    handle: str | None = None
+    text: str | None = None
+    text_origin: str | None = None
+    language: str | None = None
+    language_origin: str | None = None
+    timestamp: str | None = None
+    timestamp_precision: str | None = None
+    timestamp_origin: str | None = None
+    url: str | None = None
+    post_id: str | None = None
+    url_origin: str | None = None
+    reply_to: str | None = None
+    quotes: str | None = None
+    mentions: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    printed: str | None = None
+    confidence: float = 1.0
+    problems: tuple[str, ...] = ()
+    document: str | None = None
+    document_title: str | None = None
+    document_date: str | None = None
+    document_url: str | None = None
+    line: int
+    start: int
+    end: int
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a row holds strings, numbers and lists
+        """The record as one flat row: every field in its order, lists as lists."""
+        return {
+            name: list(value) if isinstance(value := getattr(self, name), tuple) else value for name in CITATION_FIELDS
+        }
+
+    @classmethod
+    def from_dict(cls, row: dict[str, Any]) -> Citation:  # Any: as in to_dict
+        """The citation that `row` (as `to_dict` gives it) stands for; unknown names are refused.
+
+        Raises:
+            TypeError: a name that is no field, or a needed one that is missing.
+
+        """
+        values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
+        return cls(**values)
+
+
+CITATION_FIELDS = tuple(field.name for field in fields(Citation))
+"""The record's fields in their order."""
+LIST_FIELDS = ("mentions", "hashtags", "links", "media", "problems")
+"""Those that hold lists."""

@@ -1,0 +1,93 @@
+"""Candidate → Citation: what was printed becomes what it means; nothing is invented on the way."""
+
+from __future__ import annotations
+
+import re
+
+from socialcite.model import Candidate, Citation, Document
+from socialcite.normalize.moments import settle_moment
+from socialcite.normalize.problems import find_problems
+from socialcite.normalize.words import read_words
+from socialcite.platforms.base import Platform
+from socialcite.reading.entities import read_entities
+from socialcite.reading.language import detect_language
+
+SUREST = 0.999
+"""The highest confidence of a text whose extent no markup says."""
+
+
+def normalize(candidate: Candidate, document: Document, platform: Platform, line: int) -> Citation:
+    """The record of one candidate.
+
+    Args:
+        candidate: what a detector claims.
+        document: where it stands.
+        platform: the candidate's platform.
+        line: 1-based line of the candidate's start.
+
+    """
+    text = read_words(candidate.body, markup=candidate.markup)
+    link = platform.permalink.pattern.match(candidate.url) if candidate.url else None
+    post_id = link["id"] if link else None
+    handle = candidate.handle or (link.groupdict().get("handle") if link else None)
+    moment = settle_moment(candidate, platform, post_id)
+    language, language_origin = _language(candidate, platform, document, text)
+    entities = read_entities(text or "", style=platform.mention_style)
+    return Citation(
+        platform=candidate.platform,
+        kind=candidate.kind,
+        author=candidate.author,
+        handle=handle,
+        text=text,
+        text_origin=None if text is None else "markup" if candidate.markup else "printed",
+        language=language,
+        language_origin=language_origin,
+        timestamp=moment.timestamp,
+        timestamp_precision=moment.precision,
+        timestamp_origin=moment.origin,
+        url=_url(platform, link, handle) if link else None,
+        post_id=post_id,
+        url_origin=None if post_id is None else "markup" if candidate.markup else "printed",
+        mentions=entities.mentions,
+        hashtags=entities.hashtags,
+        links=entities.links,
+        media=entities.media,
+        printed=candidate.printed,
+        confidence=1.0 if candidate.markup else min(round(candidate.confidence, 4), SUREST),
+        problems=find_problems(
+            candidate,
+            document,
+            platform,
+            text=text,
+            moment=moment,
+            url_handle=link.groupdict().get("handle") if link else None,
+        ),
+        document=document.id,
+        document_title=document.title,
+        document_date=document.date,
+        document_url=document.url,
+        line=line,
+        start=candidate.start,
+        end=candidate.end,
+    )
+
+
+def _language(
+    candidate: Candidate, platform: Platform, document: Document, text: str | None
+) -> tuple[str | None, str | None]:
+    """The post's language and who says so: its markup, else its words."""
+    if candidate.language:
+        codes = dict(platform.languages)
+        language = codes.get(candidate.language.lower(), candidate.language)
+        if language:
+            return language, "markup"
+        return None, None
+    detected = detect_language(text, prior=document.language) if text else None
+    return detected, "detected" if detected else None
+
+
+def _url(platform: Platform, link: re.Match[str], handle: str | None) -> str | None:
+    """The canonical permalink; where the link itself tells no handle, with the signature's."""
+    values = {"handle": handle} | {name: value for name, value in link.groupdict().items() if value}
+    form = platform.permalink.form if values["handle"] else platform.permalink.form_without_handle
+    return form.format(**values) if form else None

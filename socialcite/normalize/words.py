@@ -1,0 +1,77 @@
+"""A post's own text as its reader sees it: entities decoded, marks and quote prefixes gone, line breaks kept."""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import pairwise
+
+_PREFIX = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+_QUOTED = re.compile(r"\n[ \t]*>")
+_LINK = re.compile(
+    r"!?\[(?P<label>[^\[\]\n]{0,400}(?:\n[^\[\]\n]{1,400})?)\]\((?P<url>[^()\s]{1,600}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)(?:\s+\"[^\"\n]{0,200}\")?\)"
+)
+_REFERENCE_LINK = re.compile(r"\[(?P<label>[^\[\]\n]{1,400})\]\s?\[\d{1,4}\]")
+_CUT_LINK = re.compile(r"\]\([^()\s]{1,600}\)")
+_AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,600})>")
+_NUMBER = re.compile(r"\[\d{1,4}\](?=[#@\w]|https?:)")
+_NUMBER_AFTER = re.compile(r"(?<=\S)\[\d{1,4}\]$")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|\*)(?=\S)([^*\n]{1,300}?\S)\1(?![\w*])")
+_TAG = re.compile(r"</?(?:p|a|br|span|div|blockquote|em|strong)\b[^<>]{0,400}>", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\u00a0]+")
+_LINE_ENDS = re.compile(r" *\n *")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def read_words(body: str, *, markup: bool) -> str | None:
+    r"""The text of a post whose stretch of the source is `body`; None where there is no text.
+
+    Args:
+        body: flattened text as it stands in the source, or text already read from markup.
+        markup: whether `body` was read from markup: then it is what a reader sees, and only white space is tidied.
+
+    >>> read_words("> Read [#this](https://example.com/t)\n> now", markup=False)
+    'Read #this now'
+
+    """
+    text = body if markup else _strip_marks(body)
+    text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return _BLANK_LINES.sub("\n\n", text).strip() or None
+
+
+def _strip_marks(body: str) -> str:
+    """Flattened text without what its flattener added."""
+    text = html.unescape(_TAG.sub("", body)) if "&" in body or "<" in body else body
+    if _is_quoted(body):
+        text = _join_wrapped(_PREFIX.sub("", text))
+    if _is_markdown(body):
+        text = _LINK.sub(_label, text)
+        text = _CUT_LINK.sub("", _REFERENCE_LINK.sub(r"\g<label>", text))
+        text = _EMPHASIS.sub(r"\2", _ESCAPE.sub(r"\1", _AUTOLINK.sub(r"\1", text)))
+    return _NUMBER_AFTER.sub("", _NUMBER.sub("", text))
+
+
+def _is_quoted(body: str) -> bool:
+    """Whether a Markdown quote's prefixes stand at the line starts."""
+    return body.lstrip()[:1] == ">" or _QUOTED.search(body) is not None
+
+
+def _is_markdown(body: str) -> bool:
+    """Whether the flattener wrote Markdown: it shows in links, quotes or escapes."""
+    return _is_quoted(body) or "](" in body or "][" in body or _AUTOLINK.search(body) is not None or "\\" in body
+
+
+def _label(link: re.Match[str]) -> str:
+    """A link as it is read: its label, or its address where it shows nothing else."""
+    return link["label"].removeprefix("> ").strip("\n") or link["url"]
+
+
+def _join_wrapped(text: str) -> str:
+    """Markdown's own line breaks: two spaces or a blank line; every other one is only a wrap of the source."""
+    lines = text.split("\n")
+    joined = [lines[0]]
+    for before, line in pairwise(lines):
+        wrapped = before.strip() and line.strip() and not before.endswith("  ") and not before.endswith("\\")
+        joined.append((" " if wrapped else "\n") + line)
+    return "".join(joined)

@@ -1,0 +1,147 @@
+"""What can be declared of a platform: declarations only, no behaviour. Engines know these shapes, never a platform."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permalink:
+    """How a platform writes a post's address.
+
+    Attributes:
+        pattern: matches a post's URL from its beginning; groups `id` and, where the URL tells it, `handle`.
+        examples: addresses in canonical form.
+        form: the canonical URL with `{id}`, `{handle}` and the pattern's other groups.
+        form_without_handle: the canonical URL where the handle is not known; None where there is none.
+
+    """
+
+    pattern: re.Pattern[str]
+    form: str
+    examples: tuple[str, ...]
+    form_without_handle: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DashSigned:
+    """A signature `— NAME (@handle) DATE` behind the text: the tail of an embed's blockquote.
+
+    Attributes:
+        rule: the signature's name, for `explain`.
+        handle: matches what stands between `(@` and `)`, whole.
+        examples: real shapes, each matched by the detector (tested).
+        dateless: whether it may stand without a date (AMP, or a date that was lost).
+        residue: what the embed adds behind the text.
+
+    """
+
+    rule: str
+    handle: re.Pattern[str]
+    examples: tuple[str, ...]
+    dateless: bool = True
+    residue: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """A signature that says in words who posted: `A post shared by NAME (@handle) on DATE`.
+
+    Attributes:
+        rule: the signature's name, for `explain`.
+        pattern: the signature; groups `name`, `handle`, and `joint` where a date may follow the match.
+        text: where the post's text stands: `before` the signature, `after` it, `inside` (between a header and it), or
+            `none`.
+        anchors: plain strings, one of which stands in every match; only around them the pattern is tried.
+        reach: how far before its anchor a match may begin; 0 means at the anchor.
+        before: words of which one stands right before the anchor; empty: any.
+        least: code points from one anchor to the next in two whole signatures; closer ones are none.
+        header: what opens the post above its text; group `handle`.
+        name_before: whether the name stands right before the match, without any sign.
+        dated: `required` where the platform always prints a date.
+        order: of numeric dates (`mdy`).
+        byline: matches what only looks like the signature.
+        line_start_unless_glued: a match whose group `gap` holds a space counts at a line's start only.
+        examples: real shapes, each matched by the detector (tested).
+
+    """
+
+    rule: str
+    pattern: re.Pattern[str]
+    text: str
+    anchors: tuple[str, ...]
+    examples: tuple[str, ...]
+    reach: int = 0
+    before: tuple[str, ...] = ()
+    least: int = 11
+    header: re.Pattern[str] | None = None
+    name_before: bool = False
+    dated: str = "optional"
+    order: str = ""
+    byline: re.Pattern[str] | None = None
+    line_start_unless_glued: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A widget that a browser had rendered: header, text, a line with clock time and date, counts and labels.
+
+    Attributes:
+        rule: the shape's name, for `explain`.
+        hints: where none of these stands in a document, there is nothing to find.
+        examples: real shapes, each matched by the detector (tested).
+
+    """
+
+    rule: str
+    hints: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blockquote:
+    """An embed's element: `<blockquote class="…">` with the text in `<p>` and the signature behind it."""
+
+    css_class: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """All that is known of a platform.
+
+    Attributes:
+        name: as in `Citation.platform`.
+        label: as people write it.
+        permalink: its posts' addresses.
+        clock: a post id → its moment, ISO 8601 in UTC with milliseconds; None where the id tells none.
+        embeds: its embed markup.
+        signed: its dash signatures in flattened text.
+        worded: its signatures in words.
+        rendered: its rendered widgets.
+        media: its own picture links, which stand at a post's end.
+        lead_in: a line of its embed that stands right before the text.
+        mention_style: how its handles are mentioned: `twitter`, `domain` or `fediverse`.
+        text_limit: weighted length of its longest text.
+        text_above: whether a line above the signature is always the post's.
+        prints_utc_from: from this ISO day on the printed day is the UTC day; None where that is not known.
+        languages: the platform's own language codes that differ from BCP 47 (None: says nothing).
+
+    """
+
+    name: str
+    label: str
+    permalink: Permalink
+    clock: Callable[[str], str | None] | None = None
+    embeds: tuple[Blockquote, ...] = ()
+    signed: tuple[DashSigned, ...] = ()
+    worded: tuple[Worded, ...] = ()
+    rendered: tuple[Rendered, ...] = ()
+    media: re.Pattern[str] | None = None
+    lead_in: re.Pattern[str] | None = None
+    mention_style: str = "twitter"
+    text_limit: int = 0
+    text_above: bool = False
+    prints_utc_from: str | None = None
+    languages: tuple[tuple[str, str | None], ...] = ()

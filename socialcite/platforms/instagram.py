@@ -1,0 +1,121 @@
+"""Instagram.
+
+Signature: `[LEAD-IN] [CAPTION] A post shared by NAME (@handle) [on DATE]` in the languages of the embed code; Turkish,
+Japanese, Korean, Chinese and Hungarian put the words behind the name. Since 2020 the embed prints no date; extractors
+that drop `<time>` leave a dangling `on`. Times are Los Angeles time and say so (PST, PDT).
+"""
+
+from __future__ import annotations
+
+import re
+
+from socialcite.platforms.base import Permalink, Platform, Worded
+
+_HANDLE = r"\(\s?@(?P<handle>[\w.\\]{1,40})\s?\)"
+_NAME = r"(?P<name>[^\n()@]{0,80}(?:\([^\n()]{0,40}\)[^\n()@]{0,40})?)"
+
+_BEFORE = (
+    r"A (?:post|photo|video) (?:shared|posted) by",
+    r"Ein (?:Beitrag geteilt|Foto gepostet|Video gepostet) von",
+    r"Una (?:publicaci[óo]n compartida|foto publicada) (?:de|por)",
+    r"Un v[íi]deo publicado por",
+    r"Uma (?:publica[çc][ãa]o (?:compartilhada|partilhada)|foto publicada|foto compartilhada) por",
+    r"Um (?:v[íi]deo publicado|post compartilhado) por",
+    r"Une (?:publication partag[ée]e|photo publi[ée]e|vid[ée]o publi[ée]e) par",
+    r"Un (?:post condiviso|video pubblicato) da",
+    r"Una foto pubblicata da",
+    r"Een (?:bericht gedeeld|foto geplaatst|video geplaatst) door",
+    r"Ett (?:inl[äa]gg delat|foto publicerat|foto postat) av",
+    r"Et (?:opslag delt|innlegg delt|billede delt|bilde publisert) af?v?",
+    r"Post udost[ęe]pniony przez(?: u[żz]ytkownika)?",
+    r"P[řr][íi]sp[ěe]vek sd[íi]len[ýy](?: u[žz]ivatelem)?",
+    r"Pr[íi]spevok,? (?:ktor[ýy] zdie[ľl]a|zdie[ľl]an[ýy])(?: pou[žz][íi]vate[ľl]om?)?",
+    r"O postare (?:distribuit[ăa]|partajat[ăa]) de",
+    r"(?:Публикация|Фото опубликовано|Видео опубликовано) от(?: пользователя)?",
+    r"(?:Публікація|Допис),? (?:поширена?|від|який поширює)(?: користувачем)?",
+    r"Η δημοσίευση κοινοποιήθηκε από(?: το χρήστη| τον/την χρήστη)?",
+    r"(?:Sebuah k|K)iriman dibagikan oleh",
+    r"Siaran dikongsi oleh",
+    r"(?:Một b|B)ài viết do",
+    r"โพสต์ที่แชร์โดย",
+    r"Objava koju dijeli",
+    r"منشور تمت مشاركته بواسطة",
+)
+_BEHIND = (
+    r"[’'´]?\s?(?:[iıuüİ]n|n[iıuü]n)?\s?payla[şs]t[ıi][ğg][ıi] bir g[öo]nderi",
+    r"\s?(?:さん)?がシェアした投稿",
+    r"\s?님의 공유 게시물(?:님)?",
+    r"\s?分享的(?:貼文|帖子)",
+    r"\s?által megosztott bejegyzés",
+)
+_JOINT = r"on|el|em|le|am|op|il|in data:?|den|dne|dňa|dnia|pada|pe|στις|vào|om|na|в"
+
+INSTAGRAM = Platform(
+    name="instagram",
+    label="Instagram",
+    permalink=Permalink(
+        pattern=re.compile(
+            r"(?:https?:)?//(?:www\.|m\.)?(?:instagram\.com|instagr\.am)/(?:(?P<handle>[\w.]{1,30})/)?(?:p|reel|reels|tv)/(?P<id>[\w-]{5,30})",
+            re.ASCII | re.IGNORECASE,
+        ),
+        form="https://www.instagram.com/p/{id}/",
+        examples=("https://www.instagram.com/p/B1cD3fG5hI7/",),
+        form_without_handle="https://www.instagram.com/p/{id}/",
+    ),
+    worded=(
+        Worded(
+            rule="shared-by",
+            pattern=re.compile(
+                rf"(?:{'|'.join(_BEFORE)})[\s\u200e\u200f]{{0,4}}{_NAME}[\s\u200e\u200f]{{0,3}}{_HANDLE}"
+                rf"(?:\s?chia sẻ)?(?P<joint>,?\s{{1,3}}(?:{_JOINT})(?=\s|$))?"
+            ),
+            text="before",
+            anchors=("(@",),
+            least=18,
+            reach=160,
+            examples=(
+                "View this post on Instagram\n\nA post shared by Lindhamn Ferries (@lindhamn.ferries)",
+                "It runs again! #lindhamnA post shared by Lindhamn (@lindhamn.ferries) on Jul 6, 2017 at 3:34am PDT",
+                "Una publicación compartida de Lindhamn Ferries (@lindhamn.ferries) el",
+                "Sieh dir diesen Beitrag auf Instagram an\n\nEin Beitrag geteilt von Lindhamn (@lindhamn.ferries)",
+            ),
+        ),
+        Worded(
+            rule="shared-by-handle",
+            pattern=re.compile(
+                rf"(?:{'|'.join(_BEFORE)})[\s\u200e\u200f]{{0,4}}@(?P<handle>[\w.]{{1,30}})"
+                rf"(?P<joint>,?\s{{1,3}}(?:{_JOINT})(?=\s|$))?"
+            ),
+            text="before",
+            anchors=(" @",),
+            before=("by", "von", "de", "por", "par", "da", "door", "av", "przez", "oleh", "от", "do"),
+            reach=60,
+            examples=("A post shared by @lindhamn.ferries on\n\nThe council",),
+        ),
+        Worded(
+            rule="shared-by-behind",
+            pattern=re.compile(rf"{_HANDLE}(?:{'|'.join(_BEHIND)})(?P<joint>\s?[-–,]\s?)?"),
+            text="before",
+            anchors=("(@",),
+            reach=0,
+            name_before=True,
+            examples=(
+                "この投稿をInstagramで見る\n\nリンハムフェリー(@lindhamn.ferries)がシェアした投稿",
+                "양말 가게(@lindhamn.socks)님의 공유 게시물",
+                "Lindhamn Vapur (@lindhamn.ferries)'in paylaştığı bir gönderi",
+            ),
+        ),
+    ),
+    lead_in=re.compile(
+        r"(?:View this post on Instagram|Sieh dir diesen Beitrag auf Instagram an|Ver (?:essa foto|esta publicação|essa publicação) no Instagram"
+        r"|Ver esta publicación en Instagram|(?:Voir|Afficher) cette publication sur Instagram|Visualizza questo post su Instagram"
+        r"|Dit bericht (?:op Instagram bekijken|bekijken op Instagram)|Visa det här inlägget på Instagram|(?:Se|Vis) dette (?:opslag|innlegget) på Instagram"
+        r"|Näytä tämä julkaisu Instagramissa|Wyświetl ten post na Instagramie|Zobrazit (?:tento )?příspěvek na Instagramu"
+        r"|Zobraziť (?:tento )?príspevok na Instagrame|A bejegyzés megtekintése az Instagramon|(?:Vezi|Vizualizează) această postare pe Instagram"
+        r"|Посмотреть эту публикацию в Instagram|Переглянути (?:цей допис|цю публікацію) в Instagram|Bu gönderiyi Instagram[’']da gör"
+        r"|Δείτε αυτή τη δημοσίευση στο Instagram|Lihat (?:postingan|kiriman) ini di Instagram|Lihat siaran ini di Instagram"
+        r"|Xem bài viết này trên Instagram|ดูโพสต์นี้บน Instagram|この投稿をInstagramで見る|Instagram에서 이 게시물 보기"
+        r"|在 ?Instagram ?(?:查看这篇帖子|查看這則貼文)|Prikaži ovu objavu (?:na|u aplikaciji) Instagramu?)\.?"
+    ),
+    text_limit=2200,
+)

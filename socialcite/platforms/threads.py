@@ -1,0 +1,36 @@
+"""Threads.
+
+Signature: `Post by @handle View on Threads`; neither text nor date. Where only `View on Threads` is left, nobody is named.
+"""
+
+from __future__ import annotations
+
+import re
+
+from socialcite.platforms.base import Permalink, Platform, Worded
+
+THREADS = Platform(
+    name="threads",
+    label="Threads",
+    permalink=Permalink(
+        pattern=re.compile(
+            r"(?:https?:)?//(?:www\.)?threads\.(?:net|com)/@(?P<handle>[\w.]{1,30})/post/(?P<id>[\w-]{5,30})",
+            re.ASCII | re.IGNORECASE,
+        ),
+        form="https://www.threads.net/@{handle}/post/{id}",
+        examples=("https://www.threads.net/@marta_lh/post/CuWQx4XyRk5",),
+    ),
+    worded=(
+        Worded(
+            rule="post-by",
+            pattern=re.compile(
+                r"Post by \[?@(?P<handle>[\w.]{1,30}?)(?:\]\([^()\s]{1,300}\))?\s{0,10}(?:>\s{0,4})?\[?View on Threads\]?",
+                re.ASCII,
+            ),
+            text="none",
+            anchors=("Post by @", "Post by [@"),
+            reach=0,
+            examples=("Post by @marta_lh\nView on Threads", "Post by @marta_lhView on Threads"),
+        ),
+    ),
+)

@@ -1,0 +1,38 @@
+"""Truth Social.
+
+Signature: re-posted texts are header first, `NAME Truth Social Post 03:55 PM EST 12/31/25 TEXT`, dates in US order. The
+platform's own embed is a frame and leaves no text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from socialcite.platforms.base import Permalink, Platform, Worded
+
+TRUTHSOCIAL = Platform(
+    name="truthsocial",
+    label="Truth Social",
+    permalink=Permalink(
+        pattern=re.compile(
+            r"(?:https?:)?//(?:www\.)?truthsocial\.com/@(?P<handle>\w{1,30})/(?:posts/)?(?P<id>\d{15,20})",
+            re.ASCII | re.IGNORECASE,
+        ),
+        form="https://truthsocial.com/@{handle}/posts/{id}",
+        examples=("https://truthsocial.com/@marta_lh/posts/108779000807761862",),
+    ),
+    worded=(
+        Worded(
+            rule="header",
+            pattern=re.compile(
+                r"(?:\A|(?<=\n)|(?<=[.!?] )|(?<=  ))(?P<name>[^\W\d_][^\n@()]{1,60}?) Truth Social(?: Post)? (?P<joint>)(?=\d)"
+            ),
+            text="after",
+            anchors=("Truth Social",),
+            reach=70,
+            dated="required",
+            order="mdy",
+            examples=("Märta Ruíz Truth Social Post 03:55 PM EST 12/31/25 The bridge is open again.",),
+        ),
+    ),
+)

@@ -1,0 +1,73 @@
+"""Twitter, now X.
+
+URLs: `twitter.com` and `x.com`, `/HANDLE/status/ID`, `/i/web/status/ID`, with `www.` or `mobile.`.
+Embed: `<blockquote class="twitter-tweet"><p lang dir>TEXT</p>&mdash; NAME (@handle) <a href="…">DATE</a></blockquote>`.
+Signature: the tail of that blockquote, `— NAME (@handle) DATE`, in every language of the embed code.
+Clock: snowflake; the embed prints the UTC day (it equals the id's UTC day for all embeds from 2014 on).
+"""
+
+from __future__ import annotations
+
+import re
+
+from socialcite.platforms.base import Blockquote, DashSigned, Permalink, Platform, Rendered
+from socialcite.reading.clocks import twitter_snowflake
+
+TWITTER = Platform(
+    name="twitter",
+    label="X (Twitter)",
+    permalink=Permalink(
+        pattern=re.compile(
+            r"(?:https?:)?//(?:(?:www|mobile|m)\.)?(?:twitter|x)\.com/(?:#!/)?"
+            r"(?:i(?:/web)?/|(?P<handle>\w{1,20})/)status(?:es)?/(?P<id>\d{1,20})",
+            re.ASCII | re.IGNORECASE,
+        ),
+        form="https://twitter.com/{handle}/status/{id}",
+        examples=("https://twitter.com/marta_ruiz_lh/status/1486814410259673092",),
+        form_without_handle="https://twitter.com/i/web/status/{id}",
+    ),
+    clock=twitter_snowflake,
+    embeds=(Blockquote(css_class="twitter-tweet"), Blockquote(css_class="twitter-video")),
+    signed=(
+        DashSigned(
+            rule="dash-signed",
+            handle=re.compile(r"\w{1,20}", re.ASCII),
+            examples=(
+                "The bridge is open again. pic.twitter.com/aB3dE5gH7i — Marta Ruiz (@marta_ruiz_x) January 27, 2022",
+                "The bridge is open again.— Marta Ruiz (@marta_ruiz_x) January 27, 2022The council",
+                "> Open.\n> \n> \\-- Marta Ruiz (@marta\\_ruiz\\_x) [January 27,\n> 2022](https://x.com/m/status/1486814410259673092)",
+                "The bridge is open again.  Marta Ruiz (@marta_ruiz_x) January 27, 2022The council",
+                "El puente está abierto. &mdash; Marta Ruiz (@marta_ruiz_x) 27 de enero de 2022",
+            ),
+        ),
+    ),
+    rendered=(
+        Rendered(
+            rule="rendered-widget",
+            hints=(
+                "Twitter Ads",
+                "talking about this",
+                "Retweets",
+                "Twitter広告",
+                "annunci di Twitter",
+                "Publicités Twitter",
+                "anuncios de Twitter",
+                "Twitter Reklam",
+                "рекламе в Твиттере",
+                "Iklan Twitter",
+                "Twitter for ",
+                " AM - ",
+                " PM - ",
+                "View image on Twitter",
+                "Embedded video",
+            ),
+            examples=(
+                "Märta Ruíz\n@marta_ruiz_lh\n The bridge is open again!\n\n3:05 PM - Apr 1, 2018\n447\n165 people are talking about this\nTwitter Ads info and privacy\nThe council",
+                " Follow\n Märta Ruíz ✔ @marta_ruiz_lh\nThe bridge is open again!\n8:27 AM - 11 Jul 2017\n  14,477 14,477 Retweets   41,606 41,606 likes\nTwitter Ads info and privacy",
+            ),
+        ),
+    ),
+    media=re.compile(r"pic\.(?:twitter|x)\.com/\w{10}", re.ASCII),
+    prints_utc_from="2014-01-01",
+    languages=(("in", "id"), ("iw", "he"), ("und", None), ("zxx", None), ("art", None), ("qme", None)),
+)

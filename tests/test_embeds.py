@@ -1,0 +1,32 @@
+"""Embed markup as pages carry it: `fixtures/embeds/`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import socialcite
+from tests.conftest import FIXTURES, json_lines
+
+
+@pytest.mark.parametrize("case", json_lines(FIXTURES / "embeds" / "cases.jsonl"), ids=lambda case: case["why"])
+def test_embeds(case: dict[str, Any]) -> None:
+    found = socialcite.scan_document(socialcite.Document(text=case["html"], form="html"))
+    assert len(found) == len(case["found"])
+    for citation, want in zip(found, case["found"], strict=True):
+        record = citation.to_dict()
+        assert {name: record[name] for name in want} == want
+        assert record["kind"] == "embed"
+        assert record["confidence"] == 1.0
+
+
+def test_markup_left_in_a_text_is_an_embed_too() -> None:
+    text = (
+        'Before. <blockquote class="twitter-tweet"><p>Open</p>&mdash; M (@a_lh) '
+        '<a href="https://twitter.com/a_lh/status/1486814410259673092">January 27, 2022</a></blockquote> Then: '
+        "It works. — N (@b_lh) January 28, 2022"
+    )
+    first, second = socialcite.scan(text)
+    assert (first.kind, second.kind) == ("embed", "signature")
+    assert second.start >= first.end

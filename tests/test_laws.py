@@ -1,0 +1,52 @@
+"""Laws that hold for any text: never raises, spans in bounds, in order and disjoint; text before only shifts."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import socialcite
+from tests.conftest import FIXTURES, json_lines
+
+PIECES = st.sampled_from(json_lines(FIXTURES / "laws" / "pieces.jsonl"))
+"""What posts and pages are made of, to be thrown together."""
+TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
+POSTS = st.lists(PIECES, min_size=1, max_size=12).map("".join)
+NEUTRAL = "The council met on Monday and spoke about the ferry for an hour, as it had the week before.\n\n"
+
+
+@given(TEXTS)
+@settings(max_examples=400, deadline=None)
+def test_any_text(text: str) -> None:
+    """Never raises; spans are in bounds, in order and disjoint; a signature's stretch holds the printed handle."""
+    end = 0
+    for citation in socialcite.scan(text):
+        assert end <= citation.start < citation.end <= len(text)
+        end = citation.end
+        assert 0.0 <= citation.confidence <= 1.0
+        assert citation.line == text.count("\n", 0, citation.start) + 1
+        assert citation.text is None or citation.text
+        if citation.kind == "signature":
+            stretch = text[citation.start : citation.end]
+            assert (citation.handle or "") in stretch.replace("\\", "")
+            assert stretch.endswith((citation.printed or "").replace("\ud800", "\ufffd")) or "\ud800" in stretch
+
+
+@given(POSTS)
+@settings(max_examples=300, deadline=None)
+def test_text_before_only_shifts(post: str) -> None:
+    """A neutral paragraph and a blank line before a document whose first post does not stand at its very start."""
+    text = "It rained all day, and the ferry did not run until the late evening.\n\n" + post
+    found = socialcite.scan(text)
+    if found and found[0].start == 0:
+        return
+    shifted = socialcite.scan(NEUTRAL + text)
+    assert [(c.start + len(NEUTRAL), c.end + len(NEUTRAL), c.text) for c in found] == [
+        (c.start, c.end, c.text) for c in shifted
+    ]
+
+
+@given(TEXTS)
+@settings(max_examples=100, deadline=None)
+def test_the_same_text_gives_the_same_records(text: str) -> None:
+    assert socialcite.scan(text) == socialcite.scan(text)

@@ -1,0 +1,88 @@
+"""Encodings and header lines: which text the bytes of a file are."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from socialcite.files.reading import decode, is_text
+from socialcite.sources.html import read_html
+from socialcite.sources.plain import read_plain
+
+TEXT = "Die Brücke ist offen — über den Fluß geht es wieder. Ну наконец-то!"
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "note"),
+    [
+        (TEXT.encode(), TEXT, None),
+        (codecs.BOM_UTF8 + TEXT.encode(), TEXT, None),
+        (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), TEXT, None),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), TEXT, None),
+        (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), TEXT, None),
+        (
+            '<meta charset="windows-1251"><p>Мост открыт'.encode("cp1251"),
+            '<meta charset="windows-1251"><p>Мост открыт',
+            None,
+        ),
+        (
+            "<?xml version='1.0' encoding='iso-8859-2'?>Most otevřen".encode("iso-8859-2"),
+            "<?xml version='1.0' encoding='iso-8859-2'?>Most otevřen",
+            None,
+        ),
+        (b"", "", None),
+        (codecs.BOM_UTF8 + b"a\xffb", "a�b", "1 undecodable places replaced (utf-8)"),
+        ("äöüß".encode() * 20 + b"\xff", "äöüß" * 20 + "�", "1 undecodable places replaced (utf-8)"),
+    ],
+)
+def test_decode(data: bytes, text: str, note: str | None) -> None:
+    assert decode(data) == (text, note)
+
+
+@pytest.mark.parametrize("declared", ["rot13", "no-such-code", "base64", "utf-8"])
+def test_a_declaration_that_cannot_be_meant_is_passed_over(declared: str) -> None:
+    data = f'<meta charset="{declared}">'.encode() + ("Die Brücke über den Fluß ist geöffnet. " * 9).encode("latin-1")
+    assert "Brücke" in decode(data).text
+
+
+def test_bytes_of_no_encoding_are_replaced() -> None:
+    decoded = decode(bytes(range(1, 256)))
+    assert decoded.note
+
+
+def test_an_encoding_that_is_detected_is_named() -> None:
+    decoded = decode(("Мост через реку снова открыт для всех машин. " * 20).encode("koi8-r"))
+    assert "Мост" in decoded.text
+    assert decoded.note
+    assert "detected" in decoded.note
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [(b"\x89PNG\r\n", False), (b"a\0b", False), (codecs.BOM_UTF16_LE + b"a\0", True), (b"a", True)],
+)
+def test_is_text(data: bytes, expected: bool) -> None:
+    assert is_text(data) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "title"),
+    [
+        (" date 2022-01-28 Joe Biden\n\nThe", "2022-01-28", "Joe Biden"),
+        ("date 2022-01-28\nThe", "2022-01-28", None),
+        ("\n date 2022-01-28 A  B \r\nThe", "2022-01-28", "A  B"),
+        (" date 2022-13-28 Joe\n", None, None),
+        ("The date 2022-01-28 Joe\n", None, None),
+        ("", None, None),
+    ],
+)
+def test_header_line(text: str, date: str | None, title: str | None) -> None:
+    document = read_plain(text, "a")
+    assert (document.date, document.title, document.text) == (date, title, text)
+
+
+def test_html_says_its_title_and_language() -> None:
+    page = read_html('<HTML class=x lang="pt-BR"><title> A\n &lt;B </title>')
+    assert (page.title, page.language, page.form) == ("A <B", "pt-BR", "html")
+    assert read_html("<p>").title is None
