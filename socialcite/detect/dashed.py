@@ -11,7 +11,12 @@ from socialcite.detect.tails import Tail, read_tail
 from socialcite.model import Reject
 from socialcite.platforms.base import DashSigned, Platform
 
-_HANDLE = re.compile(r"\(\s{0,3}@((?:\\?[\w.-]){1,253})\s{0,3}\)", re.ASCII)
+_HANDLE = re.compile(
+    r"\(\s{0,3}(?:\[\d{1,4}\]|\[)?@((?:\\?[\w.-]){1,253})(?:\]\([^()\s]{1,300}\)|\]\[\d{1,4}\])?\s{0,3}\)", re.ASCII
+)
+_OPENING = 8
+"""Code points between `(` and `@` at the most: blanks, a link's bracket or a link number."""
+_NEXT_HANDLE = re.compile(r"\s{0,3}\(\s{0,3}@")
 _POST_MARK = re.compile(r"pic\.(?:twitter|x)\.com/\w|//t\.co/\w|(?<!\w)[#@]\w")
 _LINK = re.compile(r"pic\.(?:twitter|x)\.com/|t\.co/")
 _LINK_END = re.compile(r"(?:pic\.(?:twitter|x)\.com|t\.co)/\w{8,10}\W{0,3}\Z")
@@ -56,12 +61,10 @@ def _anchors(text: str) -> Iterator[re.Match[str]]:
     """Every `(@handle)`. The one-character search runs many times faster than the expression."""
     at = text.find("@")
     while at >= 0:
-        opening = at - 1
-        while opening > at - 5 and opening >= 0 and text[opening].isspace():
-            opening -= 1
-        if opening >= 0 and text[opening] == "(":
+        opening = text.rfind("(", max(0, at - _OPENING), at)
+        if opening >= 0:
             match = _HANDLE.match(text, opening)
-            if match:
+            if match and match.start(1) - 1 == at:
                 yield match
         at = text.find("@", at + 1)
 
@@ -120,6 +123,8 @@ def _is_signed_line(text: str, start: int, floor: int) -> bool:
 
 def _may_stand_without_date(text: str, match: re.Match[str]) -> bool:
     """A quick look before the name is read: the handle ends its line, or a post's link stands shortly before."""
+    if _NEXT_HANDLE.match(text, match.end()):  # the first belongs to the name: `moved to (@new) (@old)`
+        return False
     rest = text[match.end() : match.end() + _LINE_REST].split("\n", 1)[0]
     return not rest.strip(" \t>*_") or _LINK.search(text, max(0, match.start() - _LINE_REST), match.start()) is not None
 

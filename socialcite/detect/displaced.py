@@ -13,7 +13,7 @@ from socialcite.detect.layout import GUESSED
 from socialcite.model import Candidate
 from socialcite.reading.lengths import limit_on, weighted_length
 
-_LINES = 2
+_LINES = 4
 """Lines of a displaced tail at the most."""
 
 

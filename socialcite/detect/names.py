@@ -43,6 +43,7 @@ _SENTENCE_INSIDE = re.compile(r"[^\W_][.!?…]\s+\w+\s+\w+\s+\w")
 _BYLINE = re.compile(
     r"(?:By|Posted by|Von|Por|Par|Di|Door|Av|Af|От|Автор:?|Author:?|Follow|Via|Credit:?|Photo:?)\s", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)]?\Z")
 _FOLD = re.compile(r"[\s\u200b\u200e\u200f\u2060\ufeff]+")
 _QUOTE_BREAK = re.compile(r"\n[ \t]*(?:> ?)+")
 _BLANK_LINE = re.compile(r"\n[\s>|]*\n")
@@ -116,7 +117,7 @@ def _surroundings(before: str, raw: str, sign: str) -> float:
         score += 2.0
     elif _LINK_BEFORE.search(stripped):
         score += 1.5
-    elif before == stripped and raw[:1].isspace():
+    elif (before == stripped and raw[:1].isspace()) or _SENTENCE_END.search(stripped):
         score += 1.0
     if "\n" in raw.strip():
         score -= 3.0

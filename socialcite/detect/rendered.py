@@ -20,8 +20,8 @@ REACH = 1500
 _TIME_LINE = re.compile(r"(?:\A|\n)[ \t\u00a0>]{0,60}(?=\[?(?:[>\s]{0,20})\d{1,2}[:.h]\d{2}|\[?午[前後]\d)")
 _LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 _HEADER = re.compile(
-    r"[ \t\u00a0>]*(?:\[\s*)?(?P<name>[^\n@\[\]]{0,80}?)[ \t\u00a0]*(?:✔|✓|☑|Verified account)?"
-    r"[ \t\u00a0\ufe0f]*@(?P<handle>\w{1,20})(?:\]\([^()\s]{1,200}\))?[ \t\u00a0]*\Z",
+    r"[ \t\u00a0>]*(?:\[\s*)?(?P<name>[^\n@\[\]]{0,80}?)[ \t\u00a0]*(?:[✔✓☑]\ufe0f?|Verified account)?"
+    r"[ \t\u00a0]*@(?P<handle>\w{1,20})(?:\]\([^()\s]{1,200}\))?[ \t\u00a0]*\Z",
     re.ASCII,
 )
 _NOTHING = re.compile(r"[\s>\[\]✔✓☑|*_\\·•.,\d\u200e\u200f\ufe0f]*\Z")
@@ -53,10 +53,10 @@ def _find_form(text: str, platform: Platform, form: Rendered, languages: tuple[s
     floor = 0
     for match in _TIME_LINE.finditer(text):
         at = match.end()
-        low, floor = max(floor, at - REACH), at  # no header stands above another time line
         tail = read_tail(text, at, languages)
         if tail.date is None or tail.date.timestamp is None or not _ends_line(text, tail.end):
             continue
+        low, floor = max(floor, at - REACH), at  # no header stands above another time line
         claim = _read_above(text, platform, form, low, at)
         if claim is None:
             continue

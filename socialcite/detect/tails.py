@@ -12,12 +12,14 @@ from typing import NamedTuple
 from socialcite.reading.dates import PrintedDate, read_date
 
 _SIGNS = r"\s>|*_\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_MOJIBAKE = re.compile("[ÂÃÄÅÐÑØÙà][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]")
+_DATE_WINDOW = 60
 _BREAKS = 2
 """Line breaks that a flattener puts between the handle and its date at the most."""
 _GAP = re.compile(
-    rf"[{_SIGNS}]{{0,80}}"
+    rf"(?:(?!\*NUM)[{_SIGNS}]){{0,80}}"
     r"(?:(?P<number>\[\d{1,4}\])\s?"
-    r"|(?P<bracket>\\?\[)[\s>]{0,20}"
+    r"|(?P<bracket>\\?\[(?!NUM))[\s>]{0,20}"
     r"|<a\b[^<>]{0,200}?\bhref=[\"']?(?P<href>[^\s\"'<>]{1,400})[^<>]{0,200}>\s{0,20})?"
 )
 _TARGET = re.compile(
@@ -51,10 +53,23 @@ def read_tail(text: str, at: int, languages: tuple[str, ...] = ()) -> Tail:
     gap = _GAP.match(text, at)
     if gap is None or _is_new_block(gap.group()):
         return Tail(at, None)
-    date = read_date(text, gap.end(), languages=languages)
+    date = read_date(text, gap.end(), languages=languages) or _read_mojibake(text, gap.end(), languages)
     if date is None:
         return Tail(at, None)
     return _close(text, date, gap)
+
+
+def _read_mojibake(text: str, at: int, languages: tuple[str, ...]) -> PrintedDate | None:
+    """A date whose UTF-8 was read as Windows-1252 (`16 dÃ©cembre`): read as it was meant, measured as it stands."""
+    window = text[at : at + _DATE_WINDOW]
+    if not _MOJIBAKE.search(window):
+        return None
+    meant = window.encode("cp1252", "replace").decode("utf-8", "replace")
+    date = read_date(meant, 0, languages=languages)
+    if date is None:
+        return None
+    printed = len(meant[: date.end].encode("utf-8").decode("cp1252", "replace"))
+    return date._replace(start=at, end=at + printed) if printed <= len(window) else None
 
 
 def _is_new_block(gap: str) -> bool:

@@ -22,6 +22,8 @@ _WORD = 8
 _NAME_BREAK = re.compile(r"\n|[ \u00a0]{2,}|[.!?。！？] |\u3000")
 _SPACES = re.compile(r"[ \t\u00a0\u200e\u200f]{0,10}")
 _MARKS = re.compile(r"(?:\s|[>|*_\u200e\u200f]){0,40}")
+_LINK_OPENING = re.compile(r"(?:\[\d{1,4}\]|!?\[)\s{0,4}\Z")
+_LINK_MARKS = 16
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*\n|\Z")
 
 
@@ -95,8 +97,8 @@ def _read_match(
         return refuse("in the middle of a sentence")
     start, name = match.start(), groups.get("name")
     if form.name_before:
-        start = _name_start(text, match.start(), low)
-        name = text[start : match.start()]
+        start = _name_start(text, match.start(), low, platform)
+        name = text[start : match.start()].removesuffix(form.honorific)
     handle = (groups.get("handle") or "").replace("\\", "") or None
     claim = Claim(
         platform=platform, rule=form.rule, start=start, end=end, name=fold_name(name or "") or None, handle=handle,
@@ -108,15 +110,13 @@ def _read_match(
 def _lay_out(text: str, form: Worded, claim: Claim, low: int) -> Claim | None:
     """The claim with its text, where the form's own layout tells where that is."""
     if form.header:
-        header = None
-        for header in form.header.finditer(text, low, claim.start):  # noqa: B007 - the last one counts
-            pass
+        header = _find_header(text, form, low, claim.start)
         if header is None:
             return None
         return claim._replace(
             start=header.start(),
             handle=header["handle"],
-            text=(header.end(), claim.start),
+            text=(header.end(), _before_link(text, header.end(), claim.start)),
             printed=(header.start(), claim.end),
         )
     if form.text == "after":
@@ -124,6 +124,23 @@ def _lay_out(text: str, form: Worded, claim: Claim, low: int) -> Claim | None:
         stop = ending.start() if ending else len(text)
         return claim._replace(text=(claim.end, stop), end=stop, problems=("start-uncertain",))
     return claim
+
+
+def _before_link(text: str, low: int, high: int) -> int:
+    """The end of a text without the bracket or link number that opens the link behind it."""
+    opening = _LINK_OPENING.search(text, max(low, high - _LINK_MARKS), high)
+    return opening.start() if opening else high
+
+
+def _find_header(text: str, form: Worded, low: int, high: int) -> re.Match[str] | None:
+    """The last header that opens a line, else the first within a line: mentions may follow it."""
+    header = None
+    if form.header:
+        for header in form.header.finditer(text, low, high):  # noqa: B007 - the last one counts
+            pass
+    if header is None and form.header_inline:
+        return form.header_inline.search(text, low, high)
+    return header
 
 
 def _read_date(
@@ -141,15 +158,17 @@ def _read_date(
 
 
 def _opens_line(text: str, at: int) -> bool:
-    return not text[max(0, text.rfind("\n", 0, at)) : at].strip(" \t\n>*_|")
+    """Whether a line, or what two spaces set off, begins at `at`."""
+    line = text[max(0, text.rfind("\n", 0, at)) : at]
+    return line.endswith("  ") or not line.strip(" \t\n>*_|")
 
 
-def _name_start(text: str, end: int, low: int) -> int:
-    """Where a name that stands before `end` without any sign begins: the line, two spaces, or a sentence's end."""
+def _name_start(text: str, end: int, low: int, platform: Platform) -> int:
+    """Where a name without any sign before it begins: behind the lead-in, the line, two spaces, a sentence."""
     window_start = max(low, end - _NAME_WINDOW)
     window = text[window_start:end].rstrip()
-    start = 0
-    for gap in _NAME_BREAK.finditer(window):
-        start = gap.end()
+    start = max((gap.end() for gap in _NAME_BREAK.finditer(window)), default=0)
+    if platform.lead_in is not None:
+        start = max((lead.end() for lead in platform.lead_in.finditer(window)), default=start)
     marks = _MARKS.match(window, start)
     return window_start + (marks.end() if marks else start)

@@ -59,7 +59,9 @@ class Worded:
         before: words of which one stands right before the anchor; empty: any.
         least: code points from one anchor to the next in two whole signatures; closer ones are none.
         header: what opens the post above its text; group `handle`.
+        header_inline: the same in a running line, where no `header` stands.
         name_before: whether the name stands right before the match, without any sign.
+        honorific: what the platform's phrase adds to the name.
         dated: `required` where the platform always prints a date.
         order: of numeric dates (`mdy`).
         byline: matches what only looks like the signature.
@@ -77,7 +79,9 @@ class Worded:
     before: tuple[str, ...] = ()
     least: int = 11
     header: re.Pattern[str] | None = None
+    header_inline: re.Pattern[str] | None = None
     name_before: bool = False
+    honorific: str = ""
     dated: str = "optional"
     order: str = ""
     byline: re.Pattern[str] | None = None

@@ -99,6 +99,7 @@ INSTAGRAM = Platform(
             anchors=("(@",),
             reach=0,
             name_before=True,
+            honorific="さん",
             examples=(
                 "この投稿をInstagramで見る\n\nリンハムフェリー(@lindhamn.ferries)がシェアした投稿",
                 "양말 가게(@lindhamn.socks)님의 공유 게시물",

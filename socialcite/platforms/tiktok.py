@@ -25,7 +25,11 @@ TIKTOK = Platform(
             rule="sound-line",
             pattern=re.compile(r"♬ ?(?P<sound>[^\n♬]{1,160})"),
             header=re.compile(
-                r"(?:\A|(?<=\n)|(?<=  ))[ \t>]{0,20}\[?@(?P<handle>[\w.]{2,24})(?:\]\([^()\s]{1,300}\))?", re.ASCII
+                r"(?:\A|(?<=\n)|(?<=  ))[ \t>]{0,20}(?:\[\d{1,4}\]|\[)?@(?P<handle>[\w.]{2,24})(?:\]\([^()\s]{1,300}(?:\s\"[^\"\n]{0,100}\")?\))?",
+                re.ASCII,
+            ),
+            header_inline=re.compile(
+                r"(?<=[.!?:…] )\[?@(?P<handle>[\w.]{2,24})(?:\]\([^()\s]{1,300}(?:\s\"[^\"\n]{0,100}\")?\))?", re.ASCII
             ),
             text="inside",
             anchors=("♬",),

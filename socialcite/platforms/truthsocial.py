@@ -25,7 +25,7 @@ TRUTHSOCIAL = Platform(
         Worded(
             rule="header",
             pattern=re.compile(
-                r"(?:\A|(?<=\n)|(?<=[.!?] )|(?<=  ))(?P<name>[^\W\d_][^\n@()]{1,60}?) Truth Social(?: Post)? (?P<joint>)(?=\d)"
+                r"(?:\A|(?<=\n)|(?<=[.!?] )|(?<=  ))(?P<name>[^\s\d@()_][^\n@()]{1,60}?) Truth Social(?: Post)? (?P<joint>)(?=\d)"
             ),
             text="after",
             anchors=("Truth Social",),
