@@ -18,6 +18,8 @@ UNCERTAIN = 0.8
 """Below this probability a start is reported as `start-uncertain`."""
 
 _OPENING_MARKS = re.compile(r"(?:\[\d{1,4}\]|!?\[|<|\\|\*{1,3}|_{1,3}){1,4}\Z")
+_OPEN_ANGLE = re.compile(r"<[^<>\s]{1,400}\Z")
+_ANGLE_REACH = 400
 _MARKS_REACH = 24
 
 
@@ -71,11 +73,23 @@ def _complete(text: str, claims: Sequence[Claim], floors: Sequence[int], said: S
 
 def _widened(text: str, claim: Claim, boundary: Boundary, floor: int) -> Boundary:
     """With the marks that open its first word (a link's bracket, a link number), and the embed's own residue."""
-    end = boundary.end if claim.body_end is None else strip_back(text, claim.body_end, claim.start)
+    end = _closed(text, boundary, claim.start)
+    if claim.body_end is not None:
+        end = strip_back(text, claim.body_end, claim.start)
     if boundary.start >= boundary.end:
         return boundary._replace(start=claim.body_end, end=end) if claim.body_end is not None else boundary
     opening = _OPENING_MARKS.search(text, max(floor, boundary.start - _MARKS_REACH), boundary.start)
     return boundary._replace(start=opening.start() if opening else boundary.start, end=end)
+
+
+def _closed(text: str, boundary: Boundary, limit: int) -> int:
+    """The text's end with what belongs to its last sign: an emoji's variation selector, an address's or a tag's `>`."""
+    end = boundary.end
+    if end < limit and text[end] == "\ufe0f":
+        end += 1
+    if end < limit and text[end] == ">" and _OPEN_ANGLE.search(text, max(boundary.start, end - _ANGLE_REACH), end):
+        end += 1
+    return end
 
 
 def _candidate(text: str, claim: Claim, layout: Layout, references: dict[str, str]) -> Candidate:

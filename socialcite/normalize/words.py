@@ -11,10 +11,11 @@ _QUOTED = re.compile(r"\n[ \t]*>")
 _LINK = re.compile(
     r"!?\[(?P<label>[^\[\]\n]{0,400}(?:\n[^\[\]\n]{1,400})?)\]\((?P<url>[^()\s]{1,600}(?:\([^()\s]{0,100}\)[^()\s]{0,200})?)(?:\s+\"[^\"\n]{0,200}\")?\)"
 )
+_BRACKETED_LINK = re.compile(r"\[(\[[^\[\]\n]{1,100}\])\]\([^()\s]{1,600}\)")
 _REFERENCE_LINK = re.compile(r"\[(?P<label>[^\[\]\n]{1,400})\]\s?\[\d{1,4}\]")
 _CUT_LINK = re.compile(r"\]\([^()\s]{1,600}\)")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]{1,600})>")
-_NUMBER = re.compile(r"\[\d{1,4}\](?=[#@\w]|https?:)")
+_NUMBER = re.compile(r"\[\d{1,4}\](?=[#@\w\[]|https?:)")
 _NUMBER_AFTER = re.compile(r"(?<=\S)\[\d{1,4}\]$")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*|\*)(?=\S)([^*\n]{1,300}?\S)\1(?![\w*])")
@@ -46,7 +47,7 @@ def _strip_marks(body: str) -> str:
     if _is_quoted(body):
         text = _join_wrapped(_PREFIX.sub("", text))
     if _is_markdown(body):
-        text = _LINK.sub(_label, text)
+        text = _LINK.sub(_label, _BRACKETED_LINK.sub(r"\1", text))
         text = _CUT_LINK.sub("", _REFERENCE_LINK.sub(r"\g<label>", text))
         text = _EMPHASIS.sub(r"\2", _ESCAPE.sub(r"\1", _AUTOLINK.sub(r"\1", text)))
     return _NUMBER_AFTER.sub("", _NUMBER.sub("", text))

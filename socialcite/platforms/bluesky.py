@@ -24,7 +24,7 @@ BLUESKY = Platform(
         DashSigned(
             rule="dash-signed",
             handle=re.compile(r"(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,62})?\.){1,5}[a-zA-Z][a-zA-Z0-9-]{1,62}", re.ASCII),
-            residue=re.compile(r"\[image or embed\](?=\s{0,80}$)"),
+            residue=re.compile(r"(?:\[\d{1,4}\])?\[?\[image or embed\](?:\]\([^()\s]{1,300}\))?(?=[\s>]{0,80}$)"),
             dateless=False,
             examples=(
                 "The bridge is open again.\n\n[image or embed]\n— Märta Ruíz (@marta.lindhamn.example) November 19, 2024 at 6:19 PM",
