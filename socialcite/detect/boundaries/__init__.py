@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from socialcite.detect.boundaries.evidence import Walk
 from socialcite.detect.boundaries.scenes import REACH, Signed, body_end, candidates, scenes
 from socialcite.detect.boundaries.trees import probabilities
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from socialcite.detect.boundaries.evidence import Scene
 
-SURE = 0.97
+SURE = 0.95
 
 __all__ = ["Boundary", "Signed", "place"]
 
@@ -38,9 +39,10 @@ def _settle(text: str, sign: Signed, scene: Scene | None) -> Boundary:
     """One post: first by its lines alone; places inside lines are asked for only where those leave doubt."""
     starts: list[int] = []
     chances: list[float] = []
+    walk = Walk(scene) if scene else None
     for inline in (False, True):
         if scene and (not chances or max(chances) < SURE):
-            starts, evidence = candidates(scene, inline=inline)
+            starts, evidence = candidates(scene, walk, inline=inline)
             chances = probabilities(evidence) if evidence else []
     if scene is None or not chances:
         dash = min(max(sign.dash, 0), len(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from socialcite.detect.boundaries.letters import LOWER, SYMBOL
-from socialcite.detect.boundaries.pieces import Piece, social
+from socialcite.detect.boundaries.pieces import Piece
 
 if TYPE_CHECKING:
     from socialcite.detect.boundaries.candidates import Line
@@ -47,11 +47,11 @@ class Body:
         self.longest, self.shortest = max(self.longest, piece.length), min(self.shortest, piece.length)
         self.unstopped += not before.stopped and before.last != SYMBOL
         self.announcing += before.announcing
-        self.social_lines += social(piece) > 0
+        self.social_lines += piece.social > 0
         self.bullets += piece.bullet
         self.headings += piece.heading
         self.lower += piece.first == LOWER
-        if not social(piece) and not piece.emoji:
+        if not piece.social and not piece.emoji:
             self.longest_unsocial = max(self.longest_unsocial, piece.length)
         self.titles += piece.titled >= _TITLED and piece.words > 1 and not piece.stopped
         self.personal += piece.personal

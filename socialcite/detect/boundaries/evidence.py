@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from socialcite.detect.boundaries.body import FAR, Body
 from socialcite.detect.boundaries.candidates import Line, inline_starts, rank_of
-from socialcite.detect.boundaries.letters import ANNOUNCING, STOP, kind_of
-from socialcite.detect.boundaries.pieces import PLAIN, Piece, read_piece, social, weigh
+from socialcite.detect.boundaries.letters import ANNOUNCING
+from socialcite.detect.boundaries.pieces import LOOKS, PLAIN, Piece, read_piece, weigh
 from socialcite.detect.boundaries.tongues import differ
 from socialcite.reading.lengths import MEDIA_FREE_SINCE, NEW_LIMIT, attachment_start
 
@@ -33,15 +33,7 @@ class Scene(NamedTuple):
     day: str | None
     limit: int
     dash: str
-    count: int  # type: ignore[assignment] # signatures in the document; nobody asks a Scene for tuple.count
-
-
-def rows(scene: Scene, *, inline: bool = True) -> tuple[list[int], list[list[int]]]:
-    """Candidate starts from right to left, as offsets into the window, and a row of evidence for each.
-
-    Without `inline` only the beginnings of lines are looked at.
-    """
-    return _Walk(scene).run(inline=inline)
+    signatures: int  # how many the document has
 
 
 class _Reader:
@@ -68,18 +60,15 @@ class _Reader:
         return read_piece(self.text[start:end], wide=self.wide, media=self.media)
 
 
-class _Walk:
-    """One walk from the signature to the left, candidate by candidate."""
+class Walk:
+    """The way from a signature to the left, candidate by candidate; what was read once stays read."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene, self.text, self.lines, self.limit = scene, scene.text, scene.lines, scene.limit
-        self.reader, self.body = _Reader(scene), Body()
+        self.reader = _Reader(scene)
         self.last = self.reader.line(len(scene.lines) - 1)
         self.after = read_piece(scene.after, wide=True, media=False)
-        near = scene.lines[-NEAR_LINES:]
-        self.widest = max([line.end - line.start + line.indent for line in near])
-        lengths = sorted([line.end - line.start for line in near[:-1]]) or [0]
-        self.median = lengths[len(lengths) // 2]
+        self.widest = max([line.end - line.start + line.indent for line in scene.lines[-NEAR_LINES:]])
         self.gap_dash, self.gap_after = rank_of(scene.gap_dash), rank_of(scene.gap_after)
         self.end = scene.lines[-1].end
         self.fits, self.since_border = self._fitting()
@@ -87,8 +76,6 @@ class _Walk:
         self.strongest = self._strongest_left()
         self.announces = [self.text[line.end - 1] in ANNOUNCING for line in scene.lines]
         self.free = self._free()
-        self.starts: list[int] = []
-        self.out: list[list[int]] = []
 
     def _fitting(self) -> tuple[int, int]:
         """Index of the first line from which everything up to the signature fits the limit; weight since the border."""
@@ -119,30 +106,38 @@ class _Walk:
 
     def _post(self) -> list[int]:
         """What is the same for all candidates."""
-        scene, last, after, lines = self.scene, self.last, self.after, self.lines
-        near, left = lines[-NEAR_LINES:], lines[-NEAR_LINES - 1 : -1]
-        stopped = sum([kind_of(self.text[line.end - 1]) == STOP for line in left])
-        blank = sum([line.rank >= _BLANK_LINE for line in near])
+        scene, last, after = self.scene, self.last, self.after
         return [
+            *(self.gap_dash, self.gap_after, self.limit, min(scene.signatures, 6), last.heavy, min(self.widest, FAR)),
             *(
-                self.gap_dash,
-                self.gap_after,
-                self.limit,
-                min(scene.count, 6),
-                last.heavy,
-                self.median,
-                min(self.widest, FAR),
+                _DASHES.find(scene.dash or "x"),
+                after.first,
+                after.length,
+                after.heavy,
+                after.words,
+                after.social,
+                after.last,
             ),
-            *(len(near), 8 * blank // len(near), _DASHES.find(scene.dash or "x")),
-            *(after.first, after.length, after.heavy, after.words, social(after), after.last),
-            *(len(lines) if scene.bordered else 99, self.since_border),
-            *(last.last, social(last), last.length, last.words, 8 * stopped // len(left) if left else -1),
-            *(lines[-1].quoted, lines[-1].indent),
+            *(
+                len(self.lines) if scene.bordered else 99,
+                self.since_border,
+                last.last,
+                last.social,
+                last.length,
+                last.words,
+            ),
+            *(self.lines[-1].quoted, self.lines[-1].indent),
         ]
 
     def run(self, *, inline: bool) -> tuple[list[int], list[list[int]]]:
-        """All candidates whose text does not exceed the limit; those inside lines only if `inline`."""
-        wide = len(self.lines) == 1 + (self.scene.low < 0) or self.last.weight > self.limit
+        """Candidate starts from right to left, as offsets into the window, and a row of evidence for each.
+
+        Only those whose text does not exceed the limit, and those inside lines only if `inline`.
+        """
+        self.body = Body()
+        self.starts: list[int] = []
+        self.out: list[list[int]] = []
+        wide = len(self.lines) == 1 + 2 * (self.scene.low < 0) or self.last.weight > self.limit
         for index in range(len(self.lines) - 1, -1, -1):
             line = self.lines[index]
             starts = inline_starts(self.text, line, wide=wide) if inline else []
@@ -211,9 +206,9 @@ class _Walk:
             *self.post,
             *gap,
             *length,
-            *(*_shape(previous), previous.citing, previous.others),
-            *(second.length, second.words, second.first, second.last, second.titled, social(second), second.stopped),
-            *(*_shape(first), first.links, first.tags),
+            *(*_looks(previous), previous.citing, previous.others),
+            *(second.length, second.words, second.first, second.last, second.titled, second.social, second.stopped),
+            *(*_looks(first), first.links, first.tags),
             *self._content(first, previous, index),
             *self._changes(first, previous, second),
             self.text[self.starts[-1]] in _UPWARD,
@@ -240,7 +235,6 @@ class _Walk:
                 len(body.gaps),
                 sum(body.ranks[_BLANK_LINE:]),
                 left > rank,
-                min(index + inline, 12),
             ),
             *(line.indent - before.indent if before else 0, line.indent == self.lines[-1].indent),
             *(line.quoted - before.quoted if before else 0, before.trailing if before else 0, body.trailing),
@@ -255,7 +249,6 @@ class _Walk:
             *(weight, 100 * weight // limit, limit - weight, min(100 * (weight + previous.weight + 1) // limit, FAR)),
             *(min(100 * (weight + two) // limit, FAR), min(index - self.fits, 12), self.since_border <= limit + SLACK),
             *(longest, min(body.shortest, first.length), min(16 * previous.length // (first.length + 1), FAR)),
-            *(16 * previous.length // (self.median + 1), 16 * longest // (self.median + 1)),
         ]
 
     def _content(self, first: Piece, previous: Piece, index: int) -> list[int]:
@@ -264,7 +257,7 @@ class _Walk:
         return [
             *(body.unstopped, body.announcing, body.social_lines, body.bullets, body.headings, body.lower),
             *(body.longest_unsocial, body.titles, body.personal + first.personal, body.exclaims),
-            *(body.links, body.tags, body.mentions, body.emoji, body.others, social(previous) + previous.emoji),
+            *(body.links, body.tags, body.mentions, body.emoji, body.others, previous.social + previous.emoji),
             *(len(previous.content & body.content), len(first.content & body.content)),
             next((k for k in left if self.announces[index - k]), 9),
         ]
@@ -285,19 +278,5 @@ class _Walk:
         )
 
 
-def _shape(piece: Piece) -> tuple[int, ...]:
-    """A line's looks, in the order of the columns."""
-    return (
-        *(
-            piece.length,
-            piece.words,
-            piece.first,
-            piece.last,
-            piece.titled,
-            piece.short_words,
-            social(piece),
-            piece.emoji,
-        ),
-        *(piece.bullet, piece.heading, piece.personal, piece.thread, piece.announcing, piece.exclaims, piece.stopped),
-        piece.heavy,
-    )
+def _looks(piece: Piece) -> tuple[int, ...]:
+    return cast("tuple[int, ...]", piece[:LOOKS])

@@ -15,41 +15,10 @@ _LINK = re.compile(r"https?://[^\s\0]{1,2000}|pic\.twitter\.com/\w{1,10}")
 _THREAD = re.compile(r"\(?\d{1,2}\s?[/／]\s?\d{0,2}(?!\d)|\d{1,2}[.)]\s")
 _EMOJI = re.compile(f"[{EMOJI}]")
 _HEAVY_RUN = re.compile("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]+")
-_FIRST_PERSON = frozenset(
-    [
-        "i",
-        "i'm",
-        "i've",
-        "i'd",
-        "i'll",
-        "my",
-        "me",
-        "we",
-        "our",
-        "us",
-        "you",
-        "your",
-        "mi",
-        "yo",
-        "je",
-        "j'ai",
-        "mon",
-        "ma",
-        "nous",
-        "ich",
-        "mein",
-        "wir",
-        "eu",
-        "meu",
-        "saya",
-        "aku",
-        "gue",
-        "я",
-        "мой",
-        "мы",
-        "ik",
-    ]
-)
+_I_AND_WE = """
+i i'm i've i'd i'll my me we our us you your mi yo je j'ai mon ma nous ich mein wir eu meu saya aku gue я мой мы ik
+"""
+_FIRST_PERSON = frozenset(_I_AND_WE.split())
 _CITING = ("ツイート", "つぶや", "推文", "推特", "твит", "트윗", "تغريد", "توییت")
 _MARKS = frozenset("#!=|`{")
 _MOST = 999
@@ -60,38 +29,37 @@ _SHORT, _LONG = 3, 5  # letters of a short word and of one that says something
 class Piece(NamedTuple):
     """A line or sentence in numbers; `PLAIN` stands for none."""
 
+    # a line's looks, in the order of the columns
     length: int
-    weight: int  # as the platform counts
     words: int
     first: int  # class of its first character
     last: int
     titled: int  # words with a capital, of 8; -1 without letters
     short_words: int
+    social: int  # links, hashtags and mentions
+    emoji: int
+    bullet: int
+    heading: int  # opens with heading marks, an image, a table, a code fence
+    personal: int
+    thread: int
+    announcing: int
+    exclaims: int
+    stopped: int
+    heavy: int  # characters of weight 2, of 16
+    # what else is known of it
+    weight: int  # as the platform counts
     links: int  # t.co and pictures
     others: int  # other web addresses
     tags: int
     mentions: int
-    emoji: int
-    heavy: int  # characters of weight 2, of 16
-    bullet: int
-    heading: int  # opens with heading marks, an image, a table, a code fence
-    personal: int
     citing: int
-    thread: int
     script: int
     tongue: int
-    announcing: int
-    exclaims: int
-    stopped: int
     content: frozenset[str]
 
 
-PLAIN = Piece(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, frozenset())
-
-
-def social(piece: Piece) -> int:
-    """Links, hashtags and mentions together."""
-    return piece.links + piece.tags + piece.mentions
+LOOKS = 16  # the first so many fields
+PLAIN = Piece(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, frozenset())
 
 
 def weigh(text: str, heavy: int, *, wide: bool, media: bool) -> int:
@@ -118,34 +86,36 @@ def read_piece(text: str, *, wide: bool, media: bool) -> Piece:
         return PLAIN
     words = text.split(None, 60)
     letters = [word for word in words[:12] if word[0].isalpha()]
-    lowered = {word.lower() for word in words[:_WORDS_READ]}
-    first, last = kind_of(text[0]), kind_of(text[-1])
-    links = text.count("t.co/") + text.count("pic.twitter.com/")
     low = text.lower()
-    cites = "tw" in low or (not plain and any(word in low for word in _CITING))
+    lowered = set(low.split(None, _WORDS_READ)[:_WORDS_READ])
+    last = kind_of(text[-1])
+    links = text.count("t.co/") + text.count("pic.twitter.com/")
+    cites = "tweet" in low or "twit" in low or (not plain and any(word in low for word in _CITING))
+    tags, mentions = text.count("#") + text.count("＃"), text.count("@")
     return Piece(
         min(len(text), _MOST),
-        weight,
         len(words),
-        first,
+        kind_of(text[0]),
         last,
         8 * sum([word[0].isupper() for word in letters]) // len(letters) if letters else -1,
         sum([len(word) <= _SHORT for word in letters]),
-        links,
-        text.count("http") + text.count("www.") - text.count("t.co/"),
-        text.count("#") + text.count("＃"),
-        text.count("@"),
+        links + tags + mentions,
         0 if plain else len(_EMOJI.findall(text)),
-        16 * heavy // len(text),
         BULLET.match(text) is not None,
         text[0] in _MARKS and text[1:2] in "# [=|`{%-",
         not lowered.isdisjoint(_FIRST_PERSON),
-        cites and ("tweet" in low or "twit" in low or not plain),
         text[0] in "(0123456789" and _THREAD.match(text) is not None,
-        script_of(text),
-        tongue_of(lowered),
         text[-1] in ANNOUNCING,
         text.count("!") + text.count("！") + text.count("?") + text.count("？"),
         last in (STOP, CLOSE),
+        16 * heavy // len(text),
+        weight,
+        links,
+        text.count("http") + text.count("www.") - text.count("t.co/"),
+        tags,
+        mentions,
+        cites,
+        script_of(text),
+        tongue_of(lowered),
         frozenset([word for word in lowered if len(word) >= _LONG]),
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from socialcite.detect.boundaries.candidates import read_lines
-from socialcite.detect.boundaries.evidence import Scene, rows
+from socialcite.detect.boundaries.evidence import Scene, Walk
 from socialcite.reading.lengths import NEW_LIMIT, limit_on
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ REACH, MARKED_REACH = (
 )  # characters before a signature that are looked at; more where link targets stand between
 AFTER_REACH, AFTER_LINE = 240, 160
 MOST_LINES = 40
-# What a reader who sees nothing before a document's first line must assume: an ordinary paragraph.
-OPENING = "An ordinary paragraph of the article stands before this place, long enough to be one, and ends here.\n\n"
+# What a reader who sees nothing before a document's first line must assume: ordinary paragraphs.
+OPENING = 2 * "An ordinary paragraph of the article stands before this place, long enough to be one, and ends here.\n\n"
 _TARGET = re.compile(r"\]\([^)\s]{0,2000}\)|\[\d{1,4}\]")
 _BYLINE = re.compile(r"(?:—|–|--|&mdash;)[ \t]{0,2}[^\n(@]{1,60}\(@\w{1,15}\)(?=[ \t]{0,4}\n)")
 _BLANKS = " \t\r\n\xa0\u3000\u200b\u2060\ufe0f\u200e\u200f>*_\\"
@@ -102,8 +102,8 @@ def _following(text: str, end: int, stop: int) -> tuple[str, str]:
     return piece[: len(piece) - len(rest)], rest.split("\n", 1)[0].strip()[:AFTER_LINE]
 
 
-def candidates(scene: Scene, *, inline: bool = True) -> tuple[list[int], list[list[int]]]:
+def candidates(scene: Scene, walk: Walk | None = None, *, inline: bool = True) -> tuple[list[int], list[list[int]]]:
     """Starts in the document, right to left, with their evidence; none in what is only assumed to stand before it."""
-    starts, evidence = rows(scene, inline=inline)
+    starts, evidence = (walk or Walk(scene)).run(inline=inline)
     inside = sum(1 for start in starts if start + scene.low >= 0)
     return [start + scene.low for start in starts[:inside]], evidence[:inside]

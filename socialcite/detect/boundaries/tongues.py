@@ -15,7 +15,7 @@ _COMMON = (
     "il di che e la un a per in una sono mi ho non si lo ma ti con le è del della",
     "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es an aus er hat wir ich",
     "de het een van en in is dat op te zijn met voor niet die er aan ook als maar om hij bij wij ik",
-    "yang dan di dari ini itu untuk dengan tidak ada pada ke juga akan saya bisa karena dalam sudah lebih kita gak ya jadi",  # noqa: E501 - one language a line
+    "yang dan di dari ini itu untuk dengan tidak ada pada ke juga akan saya bisa karena dalam sudah kita gak ya jadi",
     "ve bir bu da de için çok ile olarak ne daha gibi ama en o var mı kadar sonra",
     "w i na z do się że to nie jest o jak za po ale od przez co dla tak są",
     "och i att det som en på är av för med till den har de inte om ett men jag var",

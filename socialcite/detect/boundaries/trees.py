@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 Tree: TypeAlias = "int | tuple[int, int, Tree, Tree]"
 
 
+class Stage(NamedTuple):
+    """Some trees, and what is done after them."""
+
+    trees: tuple[Tree, ...]
+    margin: int  # candidates farther behind the best than this are given up
+    stretch: float  # by how much a lead grows from here until the last tree, on average
+
+
 class Model(NamedTuple):
     """What training left: the trees in order, and how their sum becomes a probability."""
 
-    first: tuple[Tree, ...]
-    rest: tuple[Tree, ...]
-    margin: int  # candidates this far behind after the first trees are given up
+    stages: tuple[Stage, ...]
     temperature: float  # per unit of a leaf
 
 
@@ -37,8 +43,12 @@ def parse(data: dict[str, Any]) -> Model:
     """Build the trees from what the file holds; `columns` names the features that its numbers mean."""
     places = [FEATURES.index(name) for name in data["columns"]]
     trees = tuple(_tree(iter(flat), places) for flat in data["trees"])
-    first = data["first"]
-    return Model(trees[:first], trees[first:], data["margin"], data["temperature"])
+    ends = [stage["trees"] for stage in data["stages"]]
+    stages = [
+        Stage(trees[begin:end], stage["margin"], stage["stretch"])
+        for begin, end, stage in zip([0, *ends], ends, data["stages"], strict=False)
+    ]
+    return Model(tuple(stages), data["temperature"])
 
 
 def _tree(flat: Iterator[Any], places: list[int]) -> Tree:
@@ -54,8 +64,8 @@ def _tree(flat: Iterator[Any], places: list[int]) -> Tree:
 def _sum(trees: Sequence[Tree], row: Sequence[int]) -> int:
     total = 0
     for tree in trees:
-        node = tree
-        while isinstance(node, tuple):
+        node: Any = tree
+        while node.__class__ is tuple:  # isinstance would take a fifth of the whole time
             feature, threshold, low, high = node
             node = low if row[feature] <= threshold else high
         total += node
@@ -63,15 +73,23 @@ def _sum(trees: Sequence[Tree], row: Sequence[int]) -> int:
 
 
 def probabilities(rows: Sequence[Sequence[int]]) -> list[float]:
-    """For each candidate the probability that the text begins there; they sum to one."""
+    """For each candidate the probability that the text begins there; they sum to one.
+
+    The first trees decide the clear cases; later ones are asked only for candidates that are still near the best.
+    """
     learned = model()
-    scores = [_sum(learned.first, row) for row in rows]
-    bar = max(scores) - learned.margin
-    if len(rows) > 1:
-        scores = [
-            s + _sum(learned.rest, row) if s >= bar else s - learned.margin for s, row in zip(scores, rows, strict=True)
-        ]
-    best = max(scores)
-    weights = [exp(max(-60.0, (s - best) * learned.temperature)) for s in scores]
+    scores = [0] * len(rows)
+    behind = [0.0] * len(rows)
+    alive = list(range(len(rows)))
+    for trees, margin, stretch in learned.stages:
+        for i in alive:
+            scores[i] += _sum(trees, rows[i])
+        lead = max(scores[i] for i in alive)
+        for i in alive:
+            behind[i] = stretch * (lead - scores[i])
+        alive = [i for i in alive if scores[i] >= lead - margin]
+        if len(alive) == 1:
+            break
+    weights = [exp(max(-60.0, -distance * learned.temperature)) for distance in behind]
     total = sum(weights)
-    return [w / total for w in weights]
+    return [weight / total for weight in weights]

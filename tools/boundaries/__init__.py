@@ -1,0 +1,1 @@
+"""Training of the boundary model: corpus, recombined pages, learning, tables."""
