@@ -112,6 +112,7 @@ def read_records(path: str | PathLike[str]) -> Iterator[Citation]:
         WrongUse: a suffix that no format of records has.
 
     """
+    from csv import Error as CsvError
     from os import fspath
     from pathlib import PurePath
 
@@ -128,7 +129,7 @@ def read_records(path: str | PathLike[str]) -> Iterator[Citation]:
             for citation in READERS[form](stream):
                 count += 1
                 yield citation
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, CsvError) as error:
             raise UnreadableInput(f"{name}: record {count + 1}", str(error)) from error
 
 

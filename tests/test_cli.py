@@ -236,3 +236,28 @@ def test_explain_shows_claims_starts_and_refusals() -> None:
 def test_explain_reads_files_and_standard_input() -> None:
     assert "marta_ruiz_lh" in run("explain", BRIDGE).stdout.decode()
     assert "1 claimed, 0 refused" in run("explain", "-", stdin=POST.encode()).stdout.decode()
+
+
+def test_a_link_stays_a_link_and_a_device_a_device(tmp_path: Path) -> None:
+    (tmp_path / "real.csv").write_text("before", encoding="utf-8")
+    (tmp_path / "link.csv").symlink_to("real.csv")
+    assert run("scan", BRIDGE, "-o", tmp_path / "link.csv").returncode == 0
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "real.csv").read_bytes().startswith(b"platform,")
+    assert run("scan", BRIDGE, "-o", "/dev/null", "--format", "csv").returncode == 0
+
+
+def test_a_full_disk_is_said() -> None:
+    command = [sys.executable, "-m", "socialcite", "scan", str(BRIDGE)]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b"standard output: No space left" in done.stderr
+
+
+def test_explain_takes_any_text() -> None:
+    assert "0 claimed" in run("explain", "x" * 400).stdout.decode()
+    assert "no such file, explained as a text" in run("explain", "missing.txt").stderr.decode()
+    assert run("explain", "/").returncode == 2
+    assert run("scan", "x" * 400).returncode == 3

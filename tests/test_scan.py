@@ -102,3 +102,21 @@ def test_a_bad_file_raises_with_its_place(tmp_path: Path) -> None:
     path.write_text('{"id": "a", "text": "x"}\nno json\n', encoding="utf-8")
     with pytest.raises(socialcite.UnreadableInput, match=r"bad\.jsonl:2: not valid JSON"):
         socialcite.scan_file(path)
+
+
+GATE = sorted((FIXTURES / "gate").glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("path", GATE, ids=lambda path: path.stem)
+def test_cr_lf_changes_nothing_but_offsets(path: Path) -> None:
+    """The first cases of every gate file again, with the other kind of line break."""
+    for case in json_lines(path)[:3]:
+        text = case["text"].replace("\r\n", "\n")
+        plain, other = socialcite.scan(text), socialcite.scan(text.replace("\n", "\r\n"))
+        assert [(c.handle, c.text, c.timestamp, c.line) for c in plain] == [
+            (c.handle, c.text, c.timestamp, c.line) for c in other
+        ]
+        for here, there in zip(plain, other, strict=True):
+            assert (
+                text.replace("\n", "\r\n")[there.start : there.end].replace("\r\n", "\n") == text[here.start : here.end]
+            )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from typing import NoReturn
 
@@ -46,23 +45,11 @@ app.command(no_args_is_help=True)(scan)
 app.command(no_args_is_help=True)(explain)
 
 
-def main() -> NoReturn:
-    """Run the command line; ends the process with the exit status that the design defines.
-
-    An interrupt unwinds the stack like any exit, so that temporary files are taken away: 130 for Ctrl-C, 143 for a
-    termination, without a traceback.
-    """
-    signal.signal(signal.SIGINT, _stop)
-    signal.signal(signal.SIGTERM, _stop)
+def run() -> NoReturn:
+    """Run the command line; ends the process with the exit status that the design defines."""
     try:
         app()
     except SocialciteError as error:
         print(f"socialcite: {error}", file=sys.stderr)
         sys.exit(2)
     sys.exit(0)
-
-
-def _stop(number: int, frame: object) -> NoReturn:
-    del frame
-    print("socialcite: interrupted, nothing was left half written", file=sys.stderr)
-    raise SystemExit(128 + number)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+import re
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from socialcite.errors import WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +17,8 @@ if TYPE_CHECKING:
     from socialcite.cli.status import Status
     from socialcite.model import Candidate, Document, Reject
 
-_LONGEST_PATH = 1024
+_PATH = re.compile(r"\S{0,200}[\w-]\.\w{1,6}|\S{0,200}/\S{1,200}")
+"""What looks like the path of a file."""
 _STARTS = 6
 """How many starts are shown."""
 _CONTEXT = 32
@@ -49,10 +54,14 @@ def _documents(subject: str, status: Status) -> Iterator[Document]:
     from socialcite.files.walking import STDIN, Input
     from socialcite.sources.documents import read_documents, read_text
 
-    if subject == STDIN or (len(subject) <= _LONGEST_PATH and "\n" not in subject and Path(subject).is_file()):
+    if os.path.isdir(subject):  # noqa: PTH112 - never raises, whatever the text
+        raise WrongUse(f"{subject}: a folder; explain takes a text or one file")
+    if subject == STDIN or os.path.isfile(subject):  # noqa: PTH113 - the same
         yield from status.report_errors(read_documents(Input(subject, subject)))
-    else:
-        yield read_text(subject, "text")
+        return
+    if _PATH.fullmatch(subject):
+        print(f"socialcite: {subject}: no such file, explained as a text", file=sys.stderr)
+    yield read_text(subject, "text")
 
 
 def _explain(document: Document) -> Iterator[str]:
@@ -82,7 +91,7 @@ def _describe(document: Document, candidate: Candidate) -> Iterator[str]:
     if candidate.problems:
         yield f"problems   {', '.join(candidate.problems)}"
     yield f"text       {_fold(candidate.body)}"
-    yield f"sure       {candidate.confidence:.1%}"
+    yield f"sure       {int(candidate.confidence * 1000) / 10:.1f} %"
     if candidate.starts:
         yield "starts     (probability, what stands before | what it would open with)"
     for start, probability in candidate.starts[:_STARTS]:

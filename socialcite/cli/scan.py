@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from socialcite.errors import WrongUse
+from socialcite.errors import UnwritableOutput, WrongUse
 
 if TYPE_CHECKING:
     from socialcite.cli.status import Status
@@ -135,8 +135,13 @@ def _write(citations: Iterable[Citation], output: str | None, form: OutputFormat
     """To the file or to standard output."""
     writer = _writer(form, mark=mark)
     if output is None:
-        writer(citations, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
+        try:
+            writer(citations, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise  # a reader that has seen enough, as `head`
+        except OSError as error:
+            raise UnwritableOutput("standard output", error.strerror or str(error)) from error
         return
     from socialcite.files.writing import write_whole
 

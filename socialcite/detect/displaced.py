@@ -13,6 +13,8 @@ from socialcite.detect.layout import GUESSED
 from socialcite.model import Candidate
 from socialcite.reading.lengths import limit_on, weighted_length
 
+_REACH = 700
+"""Code points behind the signature in which a tail ends: twice the limit, for what a flattener adds."""
 _LINES = 4
 """Lines of a displaced tail at the most."""
 
@@ -43,6 +45,8 @@ def mend_displaced(text: str, candidates: list[Candidate], bare: list[Claim]) ->
 def _with_tail(text: str, owner: Candidate, link: Claim) -> Candidate | None:
     """The post above with its tail; None where the link is not its own."""
     media = link.platform.media
+    if link.start - owner.end > _REACH:
+        return None
     between = text[owner.end : link.start]
     tail = between.strip()
     if owner.platform != link.platform.name or media is None or media.search(owner.body):

@@ -16,6 +16,9 @@ GUESSED = 0.6
 """Where only the look of the text before a signature tells whether it belongs to it."""
 
 _CAPTION = re.compile(r"#\w|@\w|[\U0001F300-\U0001FAFF\u2600-\u27bf]")
+_LINK_REST = re.compile(r"\s{0,3}\]\([^()\s]{1,400}\)")
+_LINK_OPENING = re.compile(r"(?:\[\d{1,4}\]|!?\[)\Z")
+_MARKS = 8
 _SPACE = " \t\n\r\u00a0\u3000>*_|\u200b\u200e\u200f"
 
 
@@ -41,7 +44,10 @@ def read_layout(text: str, claim: Claim, floor: int) -> Layout | None:
         return Layout(Boundary(claim.start, claim.start, SURE, ()))
     lead_in = _lead_in(text, claim, floor)
     if lead_in is not None:
-        return Layout(_trimmed(text, lead_in.end(), claim.start, SURE), lead_in.start())
+        link = _LINK_REST.match(text, lead_in.end(), claim.start)
+        opening = _LINK_OPENING.search(text, max(lead_in.end(), claim.start - _MARKS), claim.start)
+        start, end = link.end() if link else lead_in.end(), opening.start() if opening else claim.start
+        return Layout(_trimmed(text, start, max(start, end), SURE), lead_in.start())
     return None if claim.placement == "model" else _line_before(text, claim, floor)
 
 

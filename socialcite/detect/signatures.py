@@ -6,11 +6,13 @@ Finders claim signatures; claims that overlap are settled; then every claim's te
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from socialcite.detect.bare_media import find_bare_media
 from socialcite.detect.claims import Claim, settle_claims
 from socialcite.detect.dashed import find_dashed
 from socialcite.detect.displaced import mend_displaced
+from socialcite.detect.line_ends import LineEnds
 from socialcite.detect.placing import place_claims
 from socialcite.detect.rendered import find_rendered
 from socialcite.detect.spans import Spans
@@ -30,8 +32,33 @@ def find_signed(
         taken: stretches that belong to other citations, in order: no post begins inside or before them.
 
     """
-    text = document.text
-    languages = (document.language,) if document.language else ()
+    if "\r\n" not in document.text:
+        yield from _find_in(document.text, document.language, platforms, taken)
+        return
+    ends = LineEnds(document.text)
+    spans = [(ends.text_offset(start), ends.text_offset(end)) for start, end in taken]
+    for claim in _find_in(ends.text, document.language, platforms, spans):
+        yield _in_source(claim, document.text, ends)
+
+
+def _in_source(claim: Candidate | Reject, source: str, ends: LineEnds) -> Candidate | Reject:
+    """A claim with the offsets, and the signature, of the source."""
+    start, end = ends.source_offset(claim.start), ends.source_offset(claim.end)
+    if isinstance(claim, Reject):
+        return replace(claim, start=start, end=end)
+    printed = claim.printed
+    if printed:
+        at = ends.text.find(printed, claim.start, claim.end)
+        printed = source[ends.source_offset(at) : ends.source_offset(at + len(printed))]
+    starts = tuple((ends.source_offset(place), chance) for place, chance in claim.starts)
+    return replace(claim, start=start, end=end, printed=printed, starts=starts)
+
+
+def _find_in(
+    text: str, language: str | None, platforms: Sequence[Platform], taken: Sequence[tuple[int, int]]
+) -> Iterator[Candidate | Reject]:
+    """As `find_signed`, in a text whose line breaks are all of one kind."""
+    languages = (language,) if language else ()
     dashed = list(find_dashed(text, platforms, taken, languages))
     found = [
         *dashed,

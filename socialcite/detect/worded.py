@@ -22,6 +22,9 @@ _WORD = 8
 _NAME_BREAK = re.compile(r"\n|[ \u00a0]{2,}|[.!?。！？] |\u3000")
 _SPACES = re.compile(r"[ \t\u00a0\u200e\u200f]{0,10}")
 _MARKS = re.compile(r"(?:\s|[>|*_\u200e\u200f]){0,40}")
+_LINK_END = re.compile(r"\s{0,3}\]\((?P<url>[^()\s]{1,400})\)")
+_LABEL = re.compile(r"\[([^\[\]\n]{1,100})\]\([^()\s]{1,400}\)")
+_JOINT = re.compile(r",?\s{1,3}(?:(?:in data:|[^\W\d_]{1,4})\s{1,3})?")
 _LINK_OPENING = re.compile(r"(?:\[\d{1,4}\]|!?\[)\s{0,4}\Z")
 _LINK_MARKS = 16
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*\n|\Z")
@@ -88,7 +91,7 @@ def _read_match(
         return Reject(platform=platform.name, rule=form.rule, start=match.start(), end=match.end(), reason=reason)
 
     groups = match.groupdict()
-    date, end = _read_date(text, form, match, languages)
+    date, end, url = _read_date(text, form, match, languages)
     if form.dated == "required" and (date is None or date.timestamp is None):
         return refuse("no date stands where the platform prints one")
     if form.byline and form.byline.match(text, match.start(), end):
@@ -101,7 +104,8 @@ def _read_match(
         name = text[start : match.start()].removesuffix(form.honorific)
     handle = (groups.get("handle") or "").replace("\\", "") or None
     claim = Claim(
-        platform=platform, rule=form.rule, start=start, end=end, name=fold_name(name or "") or None, handle=handle,
+        platform=platform, rule=form.rule, start=start, end=end, handle=handle, url=url,
+        name=fold_name(_LABEL.sub(r"\1", name or "")) or None,
         date=date, textless=form.text == "none", placement="layout", printed=(start, end),
     )  # fmt: skip
     return _lay_out(text, form, claim, low) or refuse("no header stands before it")
@@ -145,16 +149,19 @@ def _find_header(text: str, form: Worded, low: int, high: int) -> re.Match[str] 
 
 def _read_date(
     text: str, form: Worded, match: re.Match[str], languages: tuple[str, ...]
-) -> tuple[PrintedDate | None, int]:
-    """The date behind a match, and where the signature ends with it."""
+) -> tuple[PrintedDate | None, int, str | None]:
+    """The date behind a match, where the signature ends with it, and the address if the words before it are a link."""
+    end, url = match.end(), None
+    link = _LINK_END.match(text, end)
+    if link:
+        end, url = link.end(), link["url"]
     if "joint" not in match.re.groupindex:
-        return None, match.end()
-    gap = _SPACES.match(text, match.end())
-    at = gap.end() if gap else match.end()
-    date = read_date(text, at, languages=languages, order=form.order)
+        return None, end, url
+    gap = (_JOINT if link else _SPACES).match(text, end)
+    date = read_date(text, gap.end() if gap else end, languages=languages, order=form.order)
     if date is None:
-        return None, match.end()
-    return date, date.end
+        return None, end, url
+    return date, date.end, url
 
 
 def _opens_line(text: str, at: int) -> bool:

@@ -25,4 +25,7 @@ def read(stream: BinaryIO) -> Iterator[Citation]:
     """
     for line in stream:
         if line.strip():
-            yield Citation.from_dict(orjson.loads(line))
+            row = orjson.loads(line)
+            if not isinstance(row, dict):
+                raise TypeError("a JSON object is expected")
+            yield Citation.from_dict(row)

@@ -26,7 +26,11 @@ _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
-_FIRST_HIGH = 0x80
+_ASCII = bytes(range(0x80))
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+"""What the Web means by these labels (WHATWG Encoding)."""
+_UNLIKELY = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7")
+"""Declared, but it cannot be: UTF-8 was tried, and a page in UTF-16 without its mark could not declare it."""
 _HEAD = 4096
 """Bytes in which an encoding is declared and a file that is no text shows itself."""
 _SAMPLE = 100_000
@@ -107,8 +111,8 @@ def decode(data: bytes) -> Decoded:
     declared = _DECLARED.search(data, 0, _HEAD)
     if declared:
         encoding = (declared[1] or declared[2]).decode("ascii", "replace")
-        if _is_known(encoding) and codecs.lookup(encoding).name != "utf-8":
-            return _decode_as(data, encoding)
+        if _is_known(encoding) and codecs.lookup(encoding).name not in _UNLIKELY:
+            return _decode_as(data, _MEANT.get(codecs.lookup(encoding).name, encoding))
     return _detect(data)
 
 
@@ -122,30 +126,25 @@ def _is_known(encoding: str) -> bool:
 def _decode_as(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
     lost = text.count("�") - (data.count("�".encode()) if encoding == "utf-8" else 0)
-    return Decoded(_without_surrogates(text), f"{lost} undecodable places replaced ({encoding})" if lost > 0 else None)
+    note = f"{lost} undecodable places replaced ({encoding})" if lost > 0 else None
+    return Decoded(replace_surrogates(text).text, note)
 
 
 def _detect(data: bytes) -> Decoded:
     """Mostly UTF-8 with a few broken bytes stays UTF-8; else the encoding that the detector finds likely."""
     replaced = data.decode("utf-8", "replace")
     broken = replaced.count("�")
-    if broken * 20 <= sum(byte >= _FIRST_HIGH for byte in data[:_SAMPLE]):
+    if broken * 20 <= len(data.translate(None, _ASCII)):
         return Decoded(replaced, f"{broken} undecodable places replaced (utf-8)")
     from chardet import detect  # imported when a text is not UTF-8, which is rare
 
-    encoding = detect(data[:_SAMPLE])["encoding"]
-    if encoding is None or not _is_known(encoding):
+    first = next(iter(data.translate(None, _ASCII)[:1]), 0)
+    begin = max(0, data.find(first) - _SAMPLE // 2)
+    encoding = detect(data[begin : begin + _SAMPLE])["encoding"]
+    if encoding is None or not _is_known(encoding) or codecs.lookup(encoding).name == "ascii":
         return Decoded(replaced, f"{broken} undecodable places replaced (utf-8)")
     decoded = _decode_as(data, encoding)
     return decoded._replace(note=decoded.note or f"read as {encoding}, which was detected")
-
-
-def _without_surrogates(text: str) -> str:
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _has_surrogates(text) else text
-
-
-def _has_surrogates(text: str) -> bool:
-    return any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def replace_surrogates(text: str) -> Decoded:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Collection, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 from socialcite.errors import NothingToRead, SocialciteError, UnreadableInput
@@ -30,19 +29,14 @@ def find_inputs(paths: Collection[str], suffixes: Collection[str]) -> Iterator[I
 
     """
     for path in paths:
-        if path == STDIN or Path(path).is_file() or _is_special(path):
+        if path == STDIN or (os.path.exists(path) and not os.path.isdir(path)):  # noqa: PTH110, PTH112 - these never raise
             yield Input(path, path)
-        elif Path(path).is_dir():
+        elif os.path.isdir(path):  # noqa: PTH112 - never raises
             yield from _walk_or_say(path, suffixes)
         elif glob.has_magic(path):
             yield from _expand(path, suffixes)
         else:
             yield UnreadableInput(path, "no such file or folder")
-
-
-def _is_special(path: str) -> bool:
-    """A named pipe or a device such as /dev/stdin: read as a file."""
-    return Path(path).exists() and not Path(path).is_dir()
 
 
 def _walk_or_say(folder: str, suffixes: Collection[str]) -> Iterator[Input | SocialciteError]:
@@ -75,7 +69,7 @@ def _expand(pattern: str, suffixes: Collection[str]) -> Iterator[Input | Socialc
     if not found:
         yield NothingToRead(pattern, "nothing matches this pattern")
     for path in found:
-        if Path(path).is_dir():
+        if os.path.isdir(path):  # noqa: PTH112 - never raises
             yield from _walk(path, path, suffixes)
         else:
             yield Input(path, path)

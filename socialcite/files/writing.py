@@ -16,22 +16,34 @@ from socialcite.errors import UnwritableOutput
 def write_whole(path: str) -> Iterator[BinaryIO]:
     """A stream whose content stands at `path` once the block has ended well; else nothing changes.
 
-    The file gets the mode that a newly created file would get, or keeps that of the file it replaces.
+    The file gets the mode that a newly created file would get, or keeps that of the file it replaces. A link stays a
+    link: its target is replaced. A pipe or a device cannot be replaced and is written to as it is.
 
     Raises:
         UnwritableOutput: the folder is missing or may not be written, or the disk is full.
 
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))
     try:
         if target.is_dir():
             raise UnwritableOutput(path, "is a folder")
-        stream = cast(
-            "BinaryIO",
-            tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False),  # noqa: SIM115 - renamed below, not deleted
-        )
+        with _write_into(target) if target.exists() and not target.is_file() else _write_beside(target) as stream:
+            yield stream
     except OSError as error:
         raise UnwritableOutput(path, error.strerror or str(error)) from error
+
+
+@contextmanager
+def _write_into(target: Path) -> Iterator[BinaryIO]:
+    with target.open("wb") as stream:
+        yield stream
+
+
+@contextmanager
+def _write_beside(target: Path) -> Iterator[BinaryIO]:
+    """A temporary file in the target's folder, renamed at the end."""
+    options = {"dir": target.parent, "prefix": f".{target.name}.", "suffix": ".part", "delete": False}
+    stream = cast("BinaryIO", tempfile.NamedTemporaryFile(**options))  # type: ignore[call-overload] # noqa: SIM115 - renamed below
     temporary = Path(stream.name)
     try:
         yield stream
@@ -39,8 +51,6 @@ def write_whole(path: str) -> Iterator[BinaryIO]:
         temporary.chmod(_mode(target))
         stream.close()
         temporary.replace(target)
-    except OSError as error:
-        raise UnwritableOutput(path, error.strerror or str(error)) from error
     finally:
         stream.close()
         with suppress(FileNotFoundError):

@@ -20,6 +20,7 @@ _NUMBER_AFTER = re.compile(r"(?<=\S)\[\d{1,4}\]$")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*|\*)(?=\S)([^*\n]{1,300}?\S)\1(?![\w*])")
 _TAG = re.compile(r"</?(?:p|a|br|span|div|blockquote|em|strong)\b[^<>]{0,400}>", re.IGNORECASE)
+_BREAK_TAG = re.compile(r"<br\b[^<>]{0,100}>|</p\s{0,10}>(?=\s*\S)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0]+")
 _LINE_ENDS = re.compile(r" *\n *")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -43,7 +44,9 @@ def read_words(body: str, *, markup: bool) -> str | None:
 
 def _strip_marks(body: str) -> str:
     """Flattened text without what its flattener added."""
-    text = html.unescape(_TAG.sub("", body)) if "&" in body or "<" in body else body
+    text = body
+    if "&" in body or "<" in body:
+        text = html.unescape(_TAG.sub("", _BREAK_TAG.sub("\n", body)))
     if _is_quoted(body):
         text = _join_wrapped(_PREFIX.sub("", text))
     if _is_markdown(body):
@@ -60,7 +63,7 @@ def _is_quoted(body: str) -> bool:
 
 def _is_markdown(body: str) -> bool:
     """Whether the flattener wrote Markdown: it shows in links, quotes or escapes."""
-    return _is_quoted(body) or "](" in body or "][" in body or _AUTOLINK.search(body) is not None or "\\" in body
+    return _is_quoted(body) or "](" in body or "][" in body or _AUTOLINK.search(body) is not None
 
 
 def _label(link: re.Match[str]) -> str:

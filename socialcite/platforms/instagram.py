@@ -12,7 +12,7 @@ import re
 from socialcite.platforms.base import Permalink, Platform, Worded
 
 _HANDLE = r"\(\s?@(?P<handle>[\w.\\]{1,40})\s?\)"
-_NAME = r"(?P<name>[^\n()@]{0,80}(?:\([^\n()]{0,40}\)[^\n()@]{0,40})?)"
+_NAME = r"(?P<name>[^\n()@]{0,80}(?:\([^\n()]{0,120}\)[^\n()@]{0,40})?)"
 
 _BEFORE = (
     r"A (?:post|photo|video) (?:shared|posted) by",
