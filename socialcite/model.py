@@ -71,6 +71,10 @@ class Candidate:
         confidence: calibrated probability that the text has exactly the right extent.
         problems: what the detector saw.
         starts: the starts that were weighed, best first, with their probabilities.
+        post_id: the post's id, where `url` does not tell it.
+        stated: the moment that the markup states beside the printed date, ISO 8601 in UTC.
+        reply_to: id of the post that this one answers.
+        quotes: id of the post that this one quotes.
 
     """
 
@@ -91,6 +95,10 @@ class Candidate:
     confidence: float = 1.0
     problems: tuple[str, ...] = ()
     starts: tuple[tuple[int, float], ...] = ()
+    post_id: str | None = None
+    stated: str | None = None
+    reply_to: str | None = None
+    quotes: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from socialcite.detect.embeds import find_embeds
+from socialcite.detect.embeds import EmbedFinder
 from socialcite.detect.overlaps import settle_overlaps
 from socialcite.detect.signatures import find_signed
 from socialcite.model import Candidate, Citation, Document, Reject
 from socialcite.normalize import normalize
-from socialcite.platforms import BY_NAME, PLATFORMS
+from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
+
+EMBEDS = EmbedFinder(PLATFORMS, ADDRESSES)
 
 
 def examine(document: Document) -> tuple[list[Candidate], list[Reject]]:
     """All that is claimed in a document, settled and in order, and all that was refused."""
-    embeds = list(find_embeds(document, PLATFORMS))
+    embeds = EMBEDS.find(document)
     taken = [(claim.start, claim.end) for claim in embeds]
     signed = [] if document.form == "html" else list(find_signed(document, PLATFORMS, taken))
     claims = [*embeds, *signed]

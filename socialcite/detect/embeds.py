@@ -1,173 +1,288 @@
-"""Posts that stand as a platform's own markup: `<blockquote class="twitter-tweet">`.
+"""Posts that stand as markup, however a page carries them; each is cut to its balanced end, only the piece is parsed.
 
-One pass over the source finds the elements with their offsets; each is cut to its balanced end, and only the piece is
-read with BeautifulSoup.
+Carried as data besides (scripts, `srcdoc`, feeds): see `page_data`. In the code of site generators: see `shortcodes`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from socialcite.detect.masks import find_masks
-from socialcite.detect.names import fold_name, read_signer
+from socialcite.detect.carriers import Carrier, CarrierReader, Rank, bare_address, lower_case
+from socialcite.detect.code_marks import find_code
+from socialcite.detect.page_data import find_hidden_markup, find_posts_in_data
+from socialcite.detect.quotes import Quote, read_quote
+from socialcite.detect.shortcodes import find_shortcodes
+from socialcite.detect.spans import Spans
+from socialcite.detect.tags import Markup, Tag, read_attributes, read_markup
 from socialcite.model import Candidate, Document, Reject
+from socialcite.platforms.addresses import Address, Addresses
 from socialcite.platforms.base import Platform
-from socialcite.reading.dates import read_date
-
-if TYPE_CHECKING:
-    from bs4 import Tag
 
 UNCLOSED_LIMIT = 20_000
 """How far an element that is never closed is read, in code points."""
-
-_TAG = re.compile(
-    r"<(?P<close>/?)blockquote\b(?P<attributes>(?:[^>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,4000})>", re.IGNORECASE
-)
-_CLASS = re.compile(r"\bclass\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
-_DASH = re.compile(r"\s*(?:—|–|―|--?|&mdash;)?\s*")
-_SIGNER = re.compile(r"(?P<name>.*)\(\s*@(?P<handle>[\w.-]{1,253})\s*\)", re.DOTALL | re.ASCII)
-_LAST_PARAGRAPH = re.compile(r"</p\s*>", re.IGNORECASE)
-_CLOSING = re.compile(r"</blockquote\s*>\s*$", re.IGNORECASE)
+FRAGMENT_LIMIT = 200_000
+"""How much of an element is parsed, in code points."""
+_DEEPEST = 3
+"""How often markup is looked for inside markup."""
+_SHORTEST = len(' id="12345"')
+"""Code points of the shortest attributes that could carry a post."""
+_VOID = frozenset({"embed", "img", "input", "link", "meta", "source", "br", "hr", "oembed"})
 
 
-class _Region(NamedTuple):
-    """One embed's element in the source."""
+class Region(NamedTuple):
+    """One carrier's element in the source."""
 
     start: int
     end: int
-    platform: Platform
+    carrier: Carrier
+    fallback: bool = False
 
 
-def find_embeds(document: Document, platforms: Sequence[Platform]) -> Iterator[Candidate | Reject]:
-    """Every embed of a document, in order of place; an embed inside another belongs to the outer one."""
-    classes = {embed.css_class: platform for platform in platforms for embed in platform.embeds}
-    lowered = document.text.lower() if "<" in document.text else ""
-    if not any(css_class in lowered for css_class in classes):
-        return
-    for region in _find_regions(document.text, classes):
-        yield _read_region(document.text, region)
+class EmbedFinder:
+    """Finds embeds; knows all platforms' marks, so it is made once."""
+
+    def __init__(self, platforms: Sequence[Platform], addresses: Addresses) -> None:
+        self._platforms = platforms
+        self._addresses = addresses
+        self._reader = CarrierReader(platforms, addresses)
+
+    def find(self, document: Document) -> list[Candidate | Reject]:
+        """Every embed of a document, in order of place; one that is shown and also carried as data is the shown one."""
+        text = document.text
+        lowered = lower_case(text)
+        if not self._reader.needles.search(lowered):
+            return []
+        page = document.form == "html"
+        code = Spans(()) if page else Spans(find_code(text))
+        markup = read_markup(text, page=page) if "<" in text else Markup([], [], [])
+        shown = [item for item in self._find_shown(text, lowered, markup, code, 0) if not code.covers(item.start)]
+        hidden = Spans([*markup.hidden, *((script.start, script.end) for script in markup.scripts)])
+        shown += [
+            item
+            for item in find_shortcodes(text, self._platforms, self._addresses, page=page)
+            if not code.covers(item.start) and not hidden.covers(item.start)
+        ]
+        data = [item for item in self._find_data(text, lowered, markup) if not code.covers(item.start)]
+        return sorted(_settle_copies(shown, data), key=lambda item: item.start)
+
+    def _find_shown(
+        self, text: str, lowered: str, markup: Markup, code: Spans, depth: int
+    ) -> Iterator[Candidate | Reject]:
+        regions = [region for region in self._find_regions(text, lowered, markup) if not code.covers(region.start)]
+        yield from settle_nested([self._read_region(text, region) for region in regions])
+        if depth < _DEEPEST:
+            for inner in find_hidden_markup(text, lowered, markup, self._reader.needles):
+                found = self._find_shown(
+                    inner.text, lower_case(inner.text), read_markup(inner.text), Spans(()), depth + 1
+                )
+                for item in found:
+                    yield replace(item, start=inner.place(item.start), end=inner.place_end(item.end))
+
+    def _find_data(self, text: str, lowered: str, markup: Markup) -> Iterator[Candidate]:
+        """Posts in scripts, each once."""
+        for inner in find_posts_in_data(text, lowered, markup, self._reader.needles, self._addresses):
+            if isinstance(inner, Candidate):
+                yield inner
+                continue
+            regions = self._find_regions(inner.text, lower_case(inner.text), read_markup(inner.text, page=False))
+            for item in settle_nested([self._read_region(inner.text, region) for region in regions]):
+                if isinstance(item, Candidate):
+                    yield replace(
+                        item, start=inner.place(item.start), end=inner.place_end(item.end), rule=f"data: {item.rule}"
+                    )
+
+    def _find_regions(self, text: str, lowered: str, markup: Markup) -> Iterator[Region]:
+        """The carriers' elements. A closing tag pairs with the last open one of its name."""
+        opened: dict[str, list[tuple[Tag, Carrier | None]]] = {}
+        found: list[Region] = []
+        fallbacks: list[tuple[int, int]] = []
+        for tag in markup.tags:
+            if tag.closing:
+                stack = opened.get(tag.name)
+                start, carrier = stack.pop() if stack else (None, None)
+                if start and carrier:
+                    found.append(Region(start.start, tag.end, carrier))
+                if start and tag.name == "noscript":
+                    fallbacks.append((start.start, tag.end))
+                continue
+            carrier = self._carrier(text, lowered, tag)
+            if carrier and (tag.name in _VOID or text.startswith("/>", tag.end - 2)):
+                found.append(Region(tag.start, tag.end, carrier))
+            elif tag.name not in _VOID:
+                opened.setdefault(tag.name, []).append((tag, carrier))
+        left = [(tag, carrier) for stack in opened.values() for tag, carrier in stack if carrier]
+        found += _close_unclosed(text, left, [region.start for region in found])
+        found += [
+            Region(script.tag.start, script.end, carrier)
+            for script in markup.scripts
+            if (carrier := self._carrier(text, lowered, script.tag)) and carrier.platform.name == "telegram"
+        ]
+        inside = Spans(_outermost(fallbacks))
+        for region in sorted(found, key=lambda item: (item.start, -item.end)):
+            yield region._replace(fallback=inside.covers(region.start))
+
+    def _carrier(self, text: str, lowered: str, tag: Tag) -> Carrier | None:
+        start, end = tag.inner
+        if end - start < _SHORTEST or (
+            tag.name == "a" and "data-" not in (within := lowered[start:end]) and "embed" not in within
+        ):
+            return None
+        if not self._reader.hint.search(lowered, tag.start, end):
+            return None
+        return self._reader.read(tag, read_attributes(text, tag))
+
+    def _read_region(self, text: str, region: Region) -> Found:
+        """The post in one element."""
+        carrier = region.carrier
+        quote = Quote()
+        content = region.end - carrier.tag.end
+        fragment = text[region.start : min(region.end, region.start + FRAGMENT_LIMIT)]
+        if carrier.layout:
+            quote = read_quote(fragment, carrier.layout, carrier.platform, self._addresses)
+        elif content > len("</iframe>") + 40 and carrier.rank is Rank.WRAPPER and "<p" in fragment:
+            layout = next((embed.layout for embed in carrier.platform.embeds), "named")
+            quote = read_quote(fragment, layout, carrier.platform, self._addresses)
+            quote = quote if quote.handle else Quote()
+        address = _join(carrier.address, quote.address, quote.handle)
+        if address is None and quote.handle is None:
+            reason = "neither a permalink nor a signature in the embed"
+            reject = Reject(
+                platform=carrier.platform.name, rule=carrier.rule, start=region.start, end=region.end, reason=reason
+            )
+            return Found(reject, carrier.rank, region.fallback)
+        return Found(_candidate(region, quote, address), carrier.rank, region.fallback)
 
 
-def _find_regions(source: str, classes: dict[str, Platform]) -> Iterator[_Region]:
-    """The outermost embed elements. Closing tags pair with the last element still open."""
-    masks = find_masks(source)
-    opened: list[tuple[int, Platform | None]] = []
-    unclosed: list[_Region] = []
-    reach = 0
-    for tag in _TAG.finditer(source):
-        if masks.covers(tag.start()):
-            continue
-        if not tag["close"]:
-            opened.append((tag.start(), _platform_of(tag["attributes"], classes)))
-        elif opened:
-            start, platform = opened.pop()
-            if platform and not any(outer for _, outer in opened):
-                yield _Region(start, tag.end(), platform)
-                reach = tag.end()
-    limit = len(source)
-    for start, platform in reversed(opened):
-        if platform and start >= reach:
-            unclosed.append(_Region(start, min(limit, start + UNCLOSED_LIMIT), platform))
-            limit = start
-    yield from reversed(unclosed)
+class Found(NamedTuple):
+    """What one element gave, and what kind of element it was."""
+
+    item: Candidate | Reject
+    rank: Rank
+    fallback: bool
 
 
-def _platform_of(attributes: str, classes: dict[str, Platform]) -> Platform | None:
-    """Whose embed an element with these attributes is."""
-    match = _CLASS.search(attributes)
-    words = (match[1] or match[2] or match[3] or "").lower().split() if match else []
-    return next((classes[word] for word in words if word in classes), None)
-
-
-def _read_region(source: str, region: _Region) -> Candidate | Reject:
-    """The post in one embed element."""
-    from bs4 import BeautifulSoup  # imported when the first embed is met: it costs more than a scan of plain text
-
-    fragment = source[region.start : region.end]
-    soup = BeautifulSoup(fragment, "html.parser")
-    quote = soup.find("blockquote")
-    if quote is None:
-        return _refuse(region, "no element could be read")
-    link = _permalink(quote, region.platform)
-    signer = _read_signer(quote)
-    if link is None and signer.handle is None:
-        return _refuse(region, "neither a permalink nor a signature in the embed")
-    date = read_date(signer.date, 0) if signer.date else None
+def _candidate(region: Region, quote: Quote, address: Address | None) -> Candidate:
+    carrier = region.carrier
+    parent = carrier.attributes.get("data-in-reply-to", "")
     return Candidate(
-        platform=region.platform.name,
+        platform=carrier.platform.name,
         kind="embed",
-        rule="blockquote",
+        rule="noscript" if region.fallback else carrier.rule,
         start=region.start,
         end=region.end,
-        body=signer.body,
+        body=quote.body,
         markup=True,
-        author=signer.name,
-        handle=signer.handle,
-        timestamp=date.timestamp if date else None,
-        precision=date.precision if date else None,
-        printed=_printed(fragment),
-        url=link,
-        language=signer.language,
+        author=quote.name,
+        handle=quote.handle,
+        timestamp=quote.timestamp,
+        precision=quote.precision,
+        stated=quote.stated,
+        printed=quote.printed,
+        url=address.url if address else None,
+        post_id=address.id if address else None,
+        language=quote.language,
+        reply_to=parent if parent.isdigit() else None,
+        quotes=quote.quotes,
     )
 
 
-def _refuse(region: _Region, reason: str) -> Reject:
-    return Reject(platform=region.platform.name, rule="blockquote", start=region.start, end=region.end, reason=reason)
+def _join(first: Address | None, second: Address | None, handle: str | None) -> Address | None:
+    """What attributes and links together tell of one post: the one that tells more, where they mean the same."""
+    if first is None or second is None:
+        address = first or second
+    elif first.id == second.id:
+        address = second if (second.handle and not first.handle) or not first.url else first
+    else:
+        address = first
+    if address and address.id and not address.url and handle:
+        return bare_address(address.platform, address.id, handle)
+    return address
 
 
-def _attribute(tag: Tag, name: str) -> str | None:
-    """An attribute's value as one string."""
-    value = tag.get(name)
-    return value if isinstance(value, str) else None
+def _close_unclosed(text: str, left: list[tuple[Tag, Carrier]], starts: list[int]) -> Iterator[Region]:
+    """Elements that are never closed end where the next embed begins, or after a while."""
+    edges = sorted([*starts, *(tag.start for tag, _ in left)])
+    for tag, carrier in left:
+        place = bisect_left(edges, tag.end)
+        after = edges[place] if place < len(edges) else len(text)
+        yield Region(tag.start, min(after, tag.end + UNCLOSED_LIMIT, len(text)), carrier)
 
 
-def _permalink(quote: Tag, platform: Platform) -> str | None:
-    """The post's own address: the last link to a post of the platform (links in the text come before it)."""
-    addresses = [_attribute(link, "href") or "" for link in quote.find_all("a")]
-    return next((url for url in reversed(addresses) if platform.permalink.pattern.match(url)), None)
+def _outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
-class _Signer(NamedTuple):
-    """Text and signature of one embed, read from its elements."""
-
-    body: str
-    name: str | None = None
-    handle: str | None = None
-    date: str | None = None
-    language: str | None = None
-
-
-def _read_signer(quote: Tag) -> _Signer:
-    """Text in `<p>`, signature behind it; in embeds whose signature stands inside the paragraph, cut at its dash."""
-    paragraphs = quote.find_all("p", recursive=False) or quote.find_all("p")
-    body = "\n\n".join(_words(paragraph) for paragraph in paragraphs)
-    links = quote.find_all("a")
-    date = " ".join(links[-1].get_text().split()) if links else None
-    language = _attribute(paragraphs[0], "lang") if paragraphs else None
-    for paragraph in paragraphs:
-        paragraph.decompose()
-    tail = _SIGNER.search(_words(quote))
-    if tail:
-        name = fold_name(_DASH.sub("", tail["name"], count=1))
-        return _Signer(body, name or None, tail["handle"], date, language)
-    inside = _SIGNER.search(body)
-    signer = read_signer(body, inside.end("name"), 0) if inside else None
-    if inside and signer:
-        return _Signer(body[: signer.start].rstrip(), signer.name, inside["handle"], date, language)
-    return _Signer(body, date=date, language=language)
+def settle_nested(found: Sequence[Found]) -> list[Candidate | Reject]:
+    """Elements in elements: the official one stays, filled from its wrapper; what holds others ends before them."""
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda one: (one.item.start, -one.item.end)):
+        previous = kept[-1] if kept else None
+        if previous is None or item.item.start >= previous.item.end:
+            kept.append(item)
+        elif isinstance(item.item, Reject):
+            continue
+        elif isinstance(previous.item, Reject):
+            kept[-1] = item
+        elif _is_same(previous.item, item.item):
+            outer_wins = previous.rank <= item.rank or (bool(previous.item.body) and not item.item.body)
+            best, other = (previous, item) if outer_wins else (item, previous)
+            kept[-1] = best._replace(item=_fill(best.item, other.item))
+        elif previous.rank is not Rank.OFFICIAL:
+            kept[-1] = previous._replace(item=replace(previous.item, end=item.item.start))
+            kept.append(item)
+    return [one.item for one in _without_fallbacks(kept)]
 
 
-def _words(tag: Tag) -> str:
-    """An element's text as its reader sees it: white space folded, `<br>` as a line break."""
-    for line_break in tag.find_all("br"):
-        line_break.replace_with("\ue000")  # a private sign, so that the source's own line breaks can be folded first
-    return re.sub(r" ?\ue000 ?", "\n", " ".join(tag.get_text().split()))
+def _is_same(outer: Candidate, inner: Candidate) -> bool:
+    """Whether an element in an element means the same post."""
+    if outer.platform != inner.platform:
+        return False
+    return outer.post_id == inner.post_id or outer.post_id is None or inner.post_id is None
 
 
-def _printed(fragment: str) -> str | None:
-    """The signature as it stands in the source: what follows the last paragraph."""
-    paragraphs = list(_LAST_PARAGRAPH.finditer(fragment))
-    tail = _CLOSING.sub("", fragment[paragraphs[-1].end() :]).strip() if paragraphs else ""
-    return tail or None
+def _fill(best: Candidate | Reject, other: Candidate | Reject) -> Candidate | Reject:
+    if isinstance(best, Candidate) and isinstance(other, Candidate) and best.post_id is None:
+        return replace(best, url=other.url, post_id=other.post_id)
+    return best
+
+
+def _without_fallbacks(found: Sequence[Found]) -> list[Found]:
+    """Without what `noscript` repeats: a reader sees one of the two."""
+    shown = {_key(one.item) for one in found if not one.fallback}
+    return [one for one in found if not (one.fallback and _key(one.item) in shown)]
+
+
+def _key(item: Candidate | Reject) -> tuple[str, str | None]:
+    return item.platform, item.post_id if isinstance(item, Candidate) else None
+
+
+def _settle_copies(shown: Sequence[Candidate | Reject], data: Sequence[Candidate]) -> list[Candidate | Reject]:
+    """What is shown, filled from the data where it says less, and what is only carried as data, each once."""
+    copies: dict[tuple[str, str | None], Candidate] = {}
+    for item in sorted(data, key=lambda one: (not one.body, one.start)):
+        copies.setdefault(_key(item), item)
+    known = {_key(item) for item in shown if isinstance(item, Candidate)}
+    kept = [_fill_from_data(item, copies.get(_key(item))) for item in shown]
+    end = 0
+    for item in sorted(copies.values(), key=lambda one: (one.start, -one.end)):
+        if _key(item) not in known and item.start >= end:
+            kept.append(item)
+            end = item.end
+    return kept
+
+
+def _fill_from_data(item: Candidate | Reject, copy: Candidate | None) -> Candidate | Reject:
+    """A post that is shown by a frame, with what the page's data says of it."""
+    if copy is None or isinstance(item, Reject) or item.body or item.handle:
+        return item
+    return replace(
+        item, body=copy.body, author=copy.author, handle=copy.handle, timestamp=copy.timestamp, stated=copy.stated,
+        precision=copy.precision, printed=copy.printed, language=copy.language, url=copy.url or item.url,
+    )  # fmt: skip

@@ -8,12 +8,14 @@ from socialcite.model import Candidate, Citation, Document
 from socialcite.normalize.moments import settle_moment
 from socialcite.normalize.problems import find_problems
 from socialcite.normalize.words import read_words
+from socialcite.platforms.addresses import Address, read_address_of
 from socialcite.platforms.base import Platform
 from socialcite.reading.entities import read_entities
 from socialcite.reading.language import detect_language
 
 SUREST = 0.999
 """The highest confidence of a text whose extent no markup says."""
+_FIELDS = re.compile(r"\{(\w+)\}")
 
 
 def normalize(candidate: Candidate, document: Document, platform: Platform, line: int) -> Citation:
@@ -27,9 +29,9 @@ def normalize(candidate: Candidate, document: Document, platform: Platform, line
 
     """
     text = read_words(candidate.body, markup=candidate.markup)
-    link = platform.permalink.pattern.match(candidate.url) if candidate.url else None
-    post_id = link["id"] if link else None
-    handle = candidate.handle or (link.groupdict().get("handle") if link else None)
+    link = read_address_of(platform, candidate.url) if candidate.url else None
+    post_id = (link.id if link else None) or candidate.post_id
+    handle = candidate.handle or (link.handle if link else None)
     moment = settle_moment(candidate, platform, post_id)
     language, language_origin = _language(candidate, platform, document, text)
     entities = read_entities(text or "", style=platform.mention_style)
@@ -46,8 +48,14 @@ def normalize(candidate: Candidate, document: Document, platform: Platform, line
         timestamp_precision=moment.precision,
         timestamp_origin=moment.origin,
         url=_url(platform, link, handle) if link else None,
+        reply_to=candidate.reply_to,
+        quotes=candidate.quotes,
         post_id=post_id,
-        url_origin=None if post_id is None else "markup" if candidate.markup else "printed",
+        url_origin=None
+        if post_id is None
+        else "markup"
+        if candidate.markup or candidate.kind == "embed"
+        else "printed",
         mentions=entities.mentions,
         hashtags=entities.hashtags,
         links=entities.links,
@@ -60,7 +68,7 @@ def normalize(candidate: Candidate, document: Document, platform: Platform, line
             platform,
             text=text,
             moment=moment,
-            url_handle=link.groupdict().get("handle") if link else None,
+            url_handle=link.handle if link else None,
         ),
         document=document.id,
         document_title=document.title,
@@ -86,8 +94,15 @@ def _language(
     return detected, "detected" if detected else None
 
 
-def _url(platform: Platform, link: re.Match[str], handle: str | None) -> str | None:
-    """The canonical permalink; where the link itself tells no handle, with the signature's."""
-    values = {"handle": handle} | {name: value for name, value in link.groupdict().items() if value}
-    form = platform.permalink.form if values["handle"] else platform.permalink.form_without_handle
-    return form.format(**values) if form else None
+def _url(platform: Platform, link: Address, handle: str | None) -> str | None:
+    """The canonical permalink; where the link itself tells no handle but its form has one, with the signature's."""
+    permalink = platform.permalink
+    if (
+        handle
+        and link.id
+        and not link.handle
+        and "{handle}" in permalink.form
+        and set(_FIELDS.findall(permalink.form)) == {"handle", "id"}
+    ):
+        return permalink.form.format(handle=handle, id=link.id)
+    return link.url

@@ -20,7 +20,9 @@ def settle_moment(candidate: Candidate, platform: Platform, post_id: str | None)
     """The strongest word on a post's moment."""
     clocked = platform.clock(post_id) if platform.clock and post_id else None
     if clocked:
-        return Moment(clocked, "millisecond", "id")
+        return Moment(clocked, "millisecond" if "." in clocked else "second", "id")
+    if candidate.stated:
+        return Moment(candidate.stated, "second", "markup")
     if candidate.timestamp:
         return Moment(candidate.timestamp, candidate.precision, "printed")
     return Moment()

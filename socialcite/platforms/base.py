@@ -8,6 +8,22 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One more way in which a post's address is written.
+
+    Attributes:
+        pattern: matches the URL from its beginning; groups `id` and whatever `url` needs.
+        url: the canonical URL with the pattern's groups in braces; empty where the form does not tell enough for one.
+        any_host: whether the pattern itself judges the host, because it is none of `Permalink.hosts`.
+
+    """
+
+    pattern: re.Pattern[str]
+    url: str = ""
+    any_host: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Permalink:
     """How a platform writes a post's address.
 
@@ -16,6 +32,12 @@ class Permalink:
         examples: addresses in canonical form.
         form: the canonical URL with `{id}`, `{handle}` and the pattern's other groups.
         form_without_handle: the canonical URL where the handle is not known; None where there is none.
+        hosts: the registered domains on which the posts stand; empty where any host can (Mastodon).
+        forms: further URL forms, asked after `pattern`.
+        short: matches a shortened address of a post: whose platform is known, but no id.
+        handle_form: how the handle is written, from the pattern's groups; empty: the group `handle` as it is.
+        variants: URLs as they are met, each with its canonical form (None: short) (tested).
+        others: URLs of the platform that are no post (tested).
 
     """
 
@@ -23,6 +45,12 @@ class Permalink:
     form: str
     examples: tuple[str, ...]
     form_without_handle: str | None = None
+    hosts: tuple[str, ...] = ()
+    forms: tuple[Form, ...] = ()
+    short: re.Pattern[str] | None = None
+    handle_form: str = ""
+    variants: tuple[tuple[str, str | None], ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +134,34 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blockquote:
-    """An embed's element: `<blockquote class="…">` with the text in `<p>` and the signature behind it."""
+    """An embed's element, known by its class; a blockquote in most generations, a `div` or a link in some.
+
+    Attributes:
+        css_class: the class by which the platform's script finds it.
+        layout: how it is read: `signed` (text in `<p>`, the signature behind it), `worded` (paragraphs, one of which is
+            the signature in words), `headed` (handle, caption, sound), `titled` (a linked title, then who and where)
+            or `named` (says whose post it is, not what it says).
+
+    """
 
     css_class: str
+    layout: str = "signed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carriers:
+    """How others carry a platform's posts: AMP, publishers' wrappers, widgets, shortcodes.
+
+    Attributes:
+        words: words by which tag names, classes and attributes of such elements name the platform.
+        id: a bare id, whole; None where an id alone does not tell the post.
+        shortcodes: names of the shortcodes of site generators and content systems.
+
+    """
+
+    words: tuple[str, ...] = ()
+    id: re.Pattern[str] | None = None
+    shortcodes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +174,8 @@ class Platform:
         permalink: its posts' addresses.
         clock: a post id → its moment, ISO 8601 in UTC with milliseconds; None where the id tells none.
         embeds: its embed markup.
+        carriers: how others carry its posts.
+        clock_note: what a reader of its clock should know.
         signed: its dash signatures in flattened text.
         worded: its signatures in words.
         rendered: its rendered widgets.
@@ -149,3 +204,5 @@ class Platform:
     text_above: bool = False
     prints_utc_from: str | None = None
     languages: tuple[tuple[str, str | None], ...] = ()
+    carriers: Carriers = Carriers()
+    clock_note: str = ""

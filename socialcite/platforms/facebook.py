@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from socialcite.platforms.base import Permalink, Platform, Worded
+from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform, Worded
 
 _BEFORE = (
     r"Posted by",
@@ -29,6 +29,14 @@ _BEFORE = (
     r"Publicat[ăa]? de",
     r"Objavio/la je",
 )
+_HOST = r"(?:https?:)?//(?:[\w-]{1,20}\.){0,2}(?:facebook|fb)\.com/"
+_ID = r"(?P<id>\d{5,25}|pfbid\w{10,100})"
+
+
+def _form(path: str, url: str) -> Form:
+    return Form(pattern=re.compile(_HOST + path, re.ASCII | re.IGNORECASE), url=url)
+
+
 _JOINT = r"on|en|em|sur|su|am|na|op|den|il|le|el|pe|dne|στις|pada|в|у"
 
 FACEBOOK = Platform(
@@ -36,12 +44,100 @@ FACEBOOK = Platform(
     label="Facebook",
     permalink=Permalink(
         pattern=re.compile(
-            r"(?:https?:)?//(?:www\.|m\.|[a-z]{2}-[a-z]{2}\.)?facebook\.com/(?P<handle>[\w.-]{1,80})/(?:posts|videos|photos/[\w.]{1,60})/(?P<id>\d{5,25})",
-            re.ASCII | re.IGNORECASE,
+            _HOST
+            + r"(?!groups/|events/|plugins/|watch/|dialog/|sharer)(?P<handle>[^\s/?#\"'<>]{1,100})/posts/(?:[^\s/?#\"'<>]{1,300}/)?"
+            + _ID,
+            re.IGNORECASE,
         ),
         form="https://www.facebook.com/{handle}/posts/{id}",
         examples=("https://www.facebook.com/lindhamn.ferries/posts/1234567890123456",),
+        hosts=("facebook.com", "fb.com", "fb.watch"),
+        forms=(
+            _form(
+                r"(?!watch/)(?P<handle>[^\s/?#\"'<>]{1,100})/videos/(?:[^\s/?#\"'<>]{1,300}/){0,2}" + _ID,
+                "https://www.facebook.com/{handle}/videos/{id}/",
+            ),
+            _form(
+                r"(?P<handle>[^\s/?#\"'<>]{1,100})/photos/(?:[^\s/?#\"'<>]{1,100}/){0,2}" + _ID,
+                "https://www.facebook.com/{handle}/photos/{id}/",
+            ),
+            _form(
+                r"groups/(?P<group>[\w.-]{1,100})/(?:posts|permalink)/(?:[^\s/?#\"'<>]{1,300}/)?" + _ID,
+                "https://www.facebook.com/groups/{group}/posts/{id}/",
+            ),
+            _form(
+                r"(?:permalink|story)\.php\?(?=[^\s\"'<>]{0,1500}\bid=(?P<page>\d{3,25}))[^\s\"'<>]{0,1500}?\bstory_fbid="
+                + _ID,
+                "https://www.facebook.com/permalink.php?story_fbid={id}&id={page}",
+            ),
+            _form(
+                r"photo(?:\.php|/)?\?[^\s\"'<>]{0,1500}?\bfbid=" + _ID, "https://www.facebook.com/photo.php?fbid={id}"
+            ),
+            _form(
+                r"(?:watch/?|watch/live/?|video\.php|video/video\.php)\?[^\s\"'<>]{0,1500}?\bv=" + _ID,
+                "https://www.facebook.com/watch/?v={id}",
+            ),
+            _form(r"video/embed\?[^\s\"'<>]{0,1500}?\bvideo_id=" + _ID, "https://www.facebook.com/watch/?v={id}"),
+            _form(r"reel/" + _ID, "https://www.facebook.com/reel/{id}"),
+        ),
+        short=re.compile(
+            r"(?:https?:)?//(?:fb\.watch/[\w-]{4,40}|(?:www\.|m\.)?facebook\.com/share/(?:[pvr]/)?[\w-]{5,40})",
+            re.ASCII | re.IGNORECASE,
+        ),
+        variants=(
+            (
+                "https://m.facebook.com/lindhamn.ferries/posts/the-ferry-runs-again/1234567890123456/",
+                "https://www.facebook.com/lindhamn.ferries/posts/1234567890123456",
+            ),
+            (
+                "https://www.facebook.com/lindhamn.ferries/posts/pfbid02aB3dE5gH7iJ9",
+                "https://www.facebook.com/lindhamn.ferries/posts/pfbid02aB3dE5gH7iJ9",
+            ),
+            (
+                "https://www.facebook.com/lindhamn.ferries/videos/vb.100/1234567890123456/?type=2",
+                "https://www.facebook.com/lindhamn.ferries/videos/1234567890123456/",
+            ),
+            (
+                "https://de-de.facebook.com/lindhamn.ferries/photos/a.1.2.3/1234567890123456",
+                "https://www.facebook.com/lindhamn.ferries/photos/1234567890123456/",
+            ),
+            (
+                "https://www.facebook.com/permalink.php?story_fbid=1234567890123456&id=100001",
+                "https://www.facebook.com/permalink.php?story_fbid=1234567890123456&id=100001",
+            ),
+            (
+                "https://m.facebook.com/story.php?id=100001&amp;story_fbid=1234567890123456",
+                "https://www.facebook.com/permalink.php?story_fbid=1234567890123456&id=100001",
+            ),
+            (
+                "https://www.facebook.com/photo.php?fbid=1234567890123456&set=a.1.2&type=3",
+                "https://www.facebook.com/photo.php?fbid=1234567890123456",
+            ),
+            (
+                "https://www.facebook.com/watch/?v=1234567890123456",
+                "https://www.facebook.com/watch/?v=1234567890123456",
+            ),
+            (
+                "https://www.facebook.com/groups/lindhamn/permalink/1234567890123456/",
+                "https://www.facebook.com/groups/lindhamn/posts/1234567890123456/",
+            ),
+            ("https://www.facebook.com/reel/1234567890123456", "https://www.facebook.com/reel/1234567890123456"),
+            ("https://fb.watch/aB3dE5gH7i/", None),
+        ),
+        others=(
+            "https://www.facebook.com/lindhamn.ferries",
+            "https://www.facebook.com/sharer/sharer.php?u=https://example.com/posts/1234567890123456",
+            "https://www.facebook.com/events/1234567890123456",
+            "https://www.facebook.com/hashtag/lindhamn",
+            "https://www.facebook.com/tr?id=1234567890123456&ev=PageView",
+        ),
     ),
+    embeds=(
+        Blockquote(css_class="fb-post", layout="worded"),
+        Blockquote(css_class="fb-video", layout="worded"),
+        Blockquote(css_class="fb-xfbml-parse-ignore", layout="worded"),
+    ),
+    carriers=Carriers(words=("facebook",), shortcodes=("facebook",)),
     worded=(
         Worded(
             rule="posted-by",

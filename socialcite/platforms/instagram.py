@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from socialcite.platforms.base import Permalink, Platform, Worded
+from socialcite.platforms.base import Blockquote, Carriers, Permalink, Platform, Worded
+from socialcite.reading.clocks import instagram_shortcode
 
 _HANDLE = r"\(\s?@(?P<handle>[\w.\\]{1,40})\s?\)"
 _NAME = r"(?P<name>[^\n()@]{0,80}(?:\([^\n()]{0,120}\)[^\n()@]{0,40})?)"
@@ -55,12 +56,44 @@ INSTAGRAM = Platform(
     label="Instagram",
     permalink=Permalink(
         pattern=re.compile(
-            r"(?:https?:)?//(?:www\.|m\.)?(?:instagram\.com|instagr\.am)/(?:(?P<handle>[\w.]{1,30})/)?(?:p|reel|reels|tv)/(?P<id>[\w-]{5,30})",
+            r"(?:https?:)?//(?:[\w-]{1,20}\.)?(?:(?:dd|kk)?instagram\.com|instagr\.am)/(?:(?!(?:share|explore|stories)/)(?P<handle>[\w.]{1,30})/)?(?:p|reel|reels|tv)/(?!audio(?:[/?#]|$))(?P<id>[\w-]{5,60})",
             re.ASCII | re.IGNORECASE,
         ),
         form="https://www.instagram.com/p/{id}/",
         examples=("https://www.instagram.com/p/B1cD3fG5hI7/",),
         form_without_handle="https://www.instagram.com/p/{id}/",
+        hosts=("instagram.com", "instagr.am", "ddinstagram.com", "kkinstagram.com"),
+        short=re.compile(
+            r"(?:https?:)?//(?:www\.)?instagram\.com/share/(?:(?:p|reel)/)?[\w-]{5,40}", re.ASCII | re.IGNORECASE
+        ),
+        variants=(
+            ("http://instagr.am/p/B1cD3fG5hI7/", "https://www.instagram.com/p/B1cD3fG5hI7/"),
+            (
+                "https://www.instagram.com/reel/B1cD3fG5hI7/?utm_source=ig_embed&utm_campaign=loading",
+                "https://www.instagram.com/p/B1cD3fG5hI7/",
+            ),
+            ("https://m.instagram.com/tv/B1cD3fG5hI7", "https://www.instagram.com/p/B1cD3fG5hI7/"),
+            ("https://www.instagram.com/marta.lh/p/B1cD3fG5hI7/", "https://www.instagram.com/p/B1cD3fG5hI7/"),
+            (
+                "https://www.instagram.com/p/B1cD3fG5hI7/embed/captioned/?v=14",
+                "https://www.instagram.com/p/B1cD3fG5hI7/",
+            ),
+            ("https://www.instagram.com/share/p/_aB3dE5gH7", None),
+        ),
+        others=(
+            "https://www.instagram.com/marta.lh/",
+            "https://www.instagram.com/explore/tags/lindhamn/",
+            "https://www.instagram.com/stories/marta.lh/2890123456789012345/",
+            "https://www.instagram.com/reels/audio/1234567890/",
+        ),
+    ),
+    clock=instagram_shortcode,
+    clock_note="the id is given when the upload begins: it may be minutes older than the posting",
+    embeds=(Blockquote(css_class="instagram-media", layout="worded"),),
+    carriers=Carriers(
+        words=("instagram", "instgrm"),
+        id=re.compile(r"[A-Za-z0-9_-]{9,12}", re.ASCII),
+        shortcodes=("instagram", "instagram_simple", "instagramembed"),
     ),
     worded=(
         Worded(

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from socialcite.platforms.base import Permalink, Platform, Worded
+from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform, Worded
+from socialcite.reading.clocks import instagram_shortcode
 
 THREADS = Platform(
     name="threads",
@@ -19,7 +20,28 @@ THREADS = Platform(
         ),
         form="https://www.threads.net/@{handle}/post/{id}",
         examples=("https://www.threads.net/@marta_lh/post/CuWQx4XyRk5",),
+        hosts=("threads.net", "threads.com"),
+        forms=(
+            Form(
+                pattern=re.compile(
+                    r"(?:https?:)?//(?:www\.)?threads\.(?:net|com)/t/(?P<id>[\w-]{5,30})", re.ASCII | re.IGNORECASE
+                ),
+                url="https://www.threads.net/t/{id}",
+            ),
+        ),
+        variants=(
+            (
+                "https://www.threads.com/@marta_lh/post/CuWQx4XyRk5/embed/",
+                "https://www.threads.net/@marta_lh/post/CuWQx4XyRk5",
+            ),
+            ("https://threads.net/t/CuWQx4XyRk5/", "https://www.threads.net/t/CuWQx4XyRk5"),
+        ),
+        others=("https://www.threads.net/@marta_lh", "https://www.threads.net/intent/post?text=x"),
     ),
+    clock=instagram_shortcode,
+    clock_note="Instagram's shortcode: it may be minutes older than the posting",
+    embeds=(Blockquote(css_class="text-post-media", layout="named"),),
+    carriers=Carriers(words=("threads",), shortcodes=("threads",)),
     worded=(
         Worded(
             rule="post-by",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from socialcite.platforms.base import Permalink, Platform, Worded
+from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform, Worded
+from socialcite.reading.clocks import tiktok_id
 
 TIKTOK = Platform(
     name="tiktok",
@@ -19,7 +20,48 @@ TIKTOK = Platform(
         ),
         form="https://www.tiktok.com/@{handle}/video/{id}",
         examples=("https://www.tiktok.com/@lindhamn.ferries/video/7253412088251534594",),
+        hosts=("tiktok.com", "douyin.com"),
+        forms=(
+            Form(
+                pattern=re.compile(
+                    r"(?:https?:)?//(?:www\.|m\.)?tiktok\.com/(?:@/video/|embed/(?:v\d/)?|player/v\d/|v/|share/video/)(?P<id>\d{10,20})",
+                    re.ASCII | re.IGNORECASE,
+                ),
+                url="https://www.tiktok.com/@/video/{id}",
+            ),
+            Form(
+                pattern=re.compile(
+                    r"(?:https?:)?//(?:www\.)?douyin\.com/(?:video|note)/(?P<id>\d{10,20})", re.ASCII | re.IGNORECASE
+                ),
+                url="https://www.douyin.com/video/{id}",
+            ),
+        ),
+        short=re.compile(
+            r"(?:https?:)?//(?:v[mt]\.tiktok\.com/|(?:www\.)?tiktok\.com/t/)\w{5,20}", re.ASCII | re.IGNORECASE
+        ),
+        variants=(
+            (
+                "https://m.tiktok.com/@lindhamn.ferries/photo/7253412088251534594?lang=en",
+                "https://www.tiktok.com/@lindhamn.ferries/video/7253412088251534594",
+            ),
+            (
+                "https://www.tiktok.com/embed/v2/7253412088251534594",
+                "https://www.tiktok.com/@/video/7253412088251534594",
+            ),
+            ("https://m.tiktok.com/v/7253412088251534594.html", "https://www.tiktok.com/@/video/7253412088251534594"),
+            ("https://vm.tiktok.com/ZMaB3dE5g/", None),
+            ("https://www.tiktok.com/t/ZTaB3dE5g/", None),
+        ),
+        others=(
+            "https://www.tiktok.com/@lindhamn.ferries",
+            "https://www.tiktok.com/tag/lindhamn",
+            "https://www.tiktok.com/music/x-7253412088251534594",
+        ),
     ),
+    clock=tiktok_id,
+    clock_note="some seconds older than the posting",
+    embeds=(Blockquote(css_class="tiktok-embed", layout="headed"),),
+    carriers=Carriers(words=("tiktok",), id=re.compile(r"\d{18,20}", re.ASCII), shortcodes=("tiktok",)),
     worded=(
         Worded(
             rule="sound-line",

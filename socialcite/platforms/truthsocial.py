@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from socialcite.platforms.base import Permalink, Platform, Worded
+from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform, Worded
+from socialcite.reading.clocks import mastodon_snowflake
 
 TRUTHSOCIAL = Platform(
     name="truthsocial",
@@ -20,7 +21,31 @@ TRUTHSOCIAL = Platform(
         ),
         form="https://truthsocial.com/@{handle}/posts/{id}",
         examples=("https://truthsocial.com/@marta_lh/posts/108779000807761862",),
+        hosts=("truthsocial.com",),
+        forms=(
+            Form(
+                pattern=re.compile(
+                    r"(?:https?:)?//(?:www\.)?truthsocial\.com/users/(?P<handle>\w{1,30})/statuses/(?P<id>\d{15,20})",
+                    re.ASCII | re.IGNORECASE,
+                ),
+                url="https://truthsocial.com/@{handle}/posts/{id}",
+            ),
+        ),
+        variants=(
+            (
+                "https://truthsocial.com/@marta_lh/108779000807761862/embed",
+                "https://truthsocial.com/@marta_lh/posts/108779000807761862",
+            ),
+            (
+                "https://truthsocial.com/users/marta_lh/statuses/108779000807761862",
+                "https://truthsocial.com/@marta_lh/posts/108779000807761862",
+            ),
+        ),
+        others=("https://truthsocial.com/@marta_lh", "https://truthsocial.com/tags/lindhamn"),
     ),
+    clock=mastodon_snowflake,
+    embeds=(Blockquote(css_class="truthsocial-embed", layout="named"),),
+    carriers=Carriers(words=("truthsocial", "truth-social"), shortcodes=("truthsocial", "truth")),
     worded=(
         Worded(
             rule="header",

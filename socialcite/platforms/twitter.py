@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from socialcite.platforms.base import Blockquote, DashSigned, Permalink, Platform, Rendered
+from socialcite.platforms.base import Blockquote, Carriers, DashSigned, Form, Permalink, Platform, Rendered
 from socialcite.reading.clocks import twitter_snowflake
 
 TWITTER = Platform(
@@ -25,9 +25,98 @@ TWITTER = Platform(
         form="https://twitter.com/{handle}/status/{id}",
         examples=("https://twitter.com/marta_ruiz_lh/status/1486814410259673092",),
         form_without_handle="https://twitter.com/i/web/status/{id}",
+        hosts=("twitter.com", "x.com"),
+        forms=(
+            Form(
+                pattern=re.compile(
+                    r"(?:https?:)?//(?:[\w-]{1,40}\.)?(?:twitter|x)\.com/(?:statuses/|i/videos/(?:tweet/)?|i/cards/tfw/v1/)(?P<id>\d{1,20})",
+                    re.ASCII | re.IGNORECASE,
+                ),
+                url="https://twitter.com/i/web/status/{id}",
+            ),
+            Form(
+                pattern=re.compile(
+                    r"(?:https?:)?//platform\.(?:twitter|x)\.com/(?:embed|widgets)/[^\s\"'<>]{0,1900}?[?&#](?:id|tweet_id|tweetId)=(?P<id>\d{1,20})",
+                    re.ASCII | re.IGNORECASE,
+                ),
+                url="https://twitter.com/i/web/status/{id}",
+            ),
+            Form(  # mirrors without scripts, and those that mend previews: the path is the same
+                pattern=re.compile(
+                    r"(?:https?:)?//[\w.-]{0,60}?(?:nitter|xcancel|twiiit|lightbrd|vxtwitter|fxtwitter|fixupx|fixvx|girlcockx|twittpr)[\w.-]{0,60}/(?P<handle>\w{1,20})/status/(?P<id>\d{1,20})",
+                    re.ASCII | re.IGNORECASE,
+                ),
+                url="https://twitter.com/{handle}/status/{id}",
+                any_host=True,
+            ),
+        ),
+        variants=(
+            (
+                "http://mobile.twitter.com/marta_lh/status/1486814410259673092?s=20",
+                "https://twitter.com/marta_lh/status/1486814410259673092",
+            ),
+            (
+                "https://x.com/marta_lh/status/1486814410259673092/photo/1",
+                "https://twitter.com/marta_lh/status/1486814410259673092",
+            ),
+            (
+                "https://twitter.com/#!/marta_lh/statuses/1486814410259673092",
+                "https://twitter.com/marta_lh/status/1486814410259673092",
+            ),
+            (
+                "https://twitter.com/i/web/status/1486814410259673092",
+                "https://twitter.com/i/web/status/1486814410259673092",
+            ),
+            ("https://x.com/i/status/1486814410259673092", "https://twitter.com/i/web/status/1486814410259673092"),
+            ("http://twitter.com/statuses/1486814410259673092", "https://twitter.com/i/web/status/1486814410259673092"),
+            (
+                "https://platform.twitter.com/embed/Tweet.html?dnt=false&embedId=twitter-widget-0&id=1486814410259673092&lang=en",
+                "https://twitter.com/i/web/status/1486814410259673092",
+            ),
+            (
+                "https://nitter.lindhamn.example/marta_lh/status/1486814410259673092#m",
+                "https://twitter.com/marta_lh/status/1486814410259673092",
+            ),
+            (
+                "https://xcancel.com/marta_lh/status/1486814410259673092",
+                "https://twitter.com/marta_lh/status/1486814410259673092",
+            ),
+            (
+                "https://fxtwitter.com/marta_lh/status/1486814410259673092",
+                "https://twitter.com/marta_lh/status/1486814410259673092",
+            ),
+        ),
+        others=(
+            "https://twitter.com/marta_lh",
+            "https://twitter.com/search?q=lindhamn",
+            "https://twitter.com/hashtag/lindhamn?src=hash",
+            "https://twitter.com/intent/tweet?text=x&url=https://example.com/status/1",
+            "https://twitter.com/share?url=https://example.com",
+            "https://twitter.com/i/events/1486814410259673092",
+            "https://notx.com/marta_lh/status/1486814410259673092",
+        ),
     ),
     clock=twitter_snowflake,
-    embeds=(Blockquote(css_class="twitter-tweet"), Blockquote(css_class="twitter-video")),
+    embeds=(
+        Blockquote(css_class="twitter-tweet"),
+        Blockquote(css_class="twitter-video"),
+        Blockquote(css_class="twitter-tweet-rendered"),
+    ),
+    carriers=Carriers(
+        words=("tweet", "twitter"),
+        id=re.compile(r"\d{9,20}", re.ASCII),
+        shortcodes=(
+            "tweet",
+            "twitter",
+            "x",
+            "xpost",
+            "twitter_simple",
+            "twittertweetembed",
+            "twitterembed",
+            "staticTweet",
+            "tweetembed",
+        ),
+    ),
     signed=(
         DashSigned(
             rule="dash-signed",

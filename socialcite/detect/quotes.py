@@ -1,0 +1,238 @@
+"""What an embed's element says, read with BeautifulSoup: text, author, handle, date, as its layout has them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from socialcite.detect.claims import Claim
+from socialcite.detect.names import fold_name, read_signer
+from socialcite.detect.spans import Spans
+from socialcite.detect.worded import find_worded
+from socialcite.platforms.addresses import Address, Addresses
+from socialcite.platforms.base import Platform
+from socialcite.reading.dates import read_date
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_DASH = re.compile(r"\s*(?:—|–|―|--?|&mdash;)?\s*")
+_SIGNER = re.compile(r"(?P<name>.*)\(\s*@(?P<handle>[\w.-]{1,253})\s*\)", re.DOTALL | re.ASCII)
+_HANDLE = re.compile(r"^[ \u00a0]?@(?P<handle>[\w.]{1,30})", re.ASCII)
+_LAST_PARAGRAPH = re.compile(r"</p\s*>", re.IGNORECASE)
+_CLOSING = re.compile(r"</blockquote\s*>\s*$", re.IGNORECASE)
+_MACHINE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[+-]00:?00|Z)")
+_REDDIT_USER = re.compile(r"/u(?:ser)?/([\w-]{3,20})/?(?:[?#]|$)", re.ASCII)
+
+
+class Quote(NamedTuple):
+    """What stands in one embed's element.
+
+    Attributes:
+        address: the post's own address among its links.
+        body: its text; empty where there is none.
+        name: the author as printed.
+        handle: without `@`.
+        timestamp: the printed date's meaning.
+        precision: of `timestamp`.
+        stated: the moment that a `<time datetime>` states, ISO 8601 in UTC.
+        language: as the markup says.
+        printed: the signature as it stands in the fragment.
+        quotes: the id of a post of the same platform that the text links to at its end.
+
+    """
+
+    address: Address | None = None
+    body: str = ""
+    name: str | None = None
+    handle: str | None = None
+    timestamp: str | None = None
+    precision: str | None = None
+    stated: str | None = None
+    language: str | None = None
+    printed: str | None = None
+    quotes: str | None = None
+
+
+def read_quote(fragment: str, layout: str, platform: Platform, addresses: Addresses) -> Quote:
+    """An element's content.
+
+    Args:
+        fragment: the element's source, from its opening tag on.
+        layout: see `Blockquote`.
+        platform: whose embed it is.
+        addresses: all platforms' URL forms.
+
+    """
+    from bs4 import BeautifulSoup  # imported when the first embed is met: it costs more than a scan of plain text
+
+    soup = BeautifulSoup(fragment.replace("\0", ""), "html.parser")
+    for unseen in soup.find_all(("script", "style", "template", "textarea")):
+        unseen.decompose()
+    if layout == "signed":
+        return _read_signed(soup, fragment, platform, addresses)
+    if layout == "worded":
+        return _read_worded(soup, platform, addresses)
+    if layout == "headed":
+        return _read_headed(soup, platform, addresses)
+    if layout == "titled":
+        return _read_titled(soup, platform, addresses)
+    return _read_named(soup, platform, addresses)
+
+
+def _links(soup: Tag, platform: Platform, addresses: Addresses) -> list[Address]:
+    """The posts of the platform that are linked to, in order."""
+    found = []
+    for link in soup.find_all("a"):
+        address = addresses.read(_attribute(link, "href") or "")
+        if address and address.platform is platform and address.id:
+            found.append(address)
+    return found
+
+
+def _read_signed(soup: BeautifulSoup, fragment: str, platform: Platform, addresses: Addresses) -> Quote:
+    """Text in `<p>`, signature behind it; where the signature stands inside the paragraph, cut at its dash."""
+    own = _links(soup, platform, addresses)
+    paragraphs = soup.find_all("p")
+    body = "\n\n".join(words(paragraph) for paragraph in paragraphs)
+    inner = [link for paragraph in paragraphs for link in _links(paragraph, platform, addresses)]
+    anchors = soup.find_all("a")
+    printed = " ".join(anchors[-1].get_text().split()) if anchors else None
+    date = read_date(printed, 0) if printed else None
+    address = own[-1] if own else None
+    quote = Quote(
+        address=address,
+        body=body,
+        timestamp=date.timestamp if date else None,
+        precision=date.precision if date else None,
+        language=next((_attribute(paragraph, "lang") for paragraph in paragraphs), None),
+        printed=_printed(fragment),
+        quotes=next((link.id for link in reversed(inner) if address and link.id != address.id), None),
+    )
+    for paragraph in paragraphs:
+        paragraph.decompose()
+    tail = _SIGNER.search(words(soup))
+    if tail:
+        name = fold_name(_DASH.sub("", tail["name"], count=1))
+        return quote._replace(name=name or None, handle=tail["handle"])
+    inside = _SIGNER.search(body)
+    signer = read_signer(body, inside.end("name"), 0) if inside else None
+    if inside and signer:
+        return quote._replace(body=body[: signer.start].rstrip(), name=signer.name, handle=inside["handle"])
+    return quote
+
+
+def _read_worded(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
+    """Paragraphs, one of which is the signature in words; or a text with the signature behind its paragraphs."""
+    own = _links(soup, platform, addresses)
+    stated = _stated(soup)
+    whole = words(soup)
+    claim = _worded_claim(whole, platform)
+    paragraphs = [words(paragraph) for paragraph in soup.find_all("p")]
+    printed = whole[claim.start : claim.end] if claim else None
+    handle = claim.handle if claim else None
+    kept = []
+    for paragraph in paragraphs:
+        signature = _worded_claim(paragraph, platform)
+        bare = _HANDLE.match(paragraph)
+        if signature:
+            paragraph = paragraph[: signature.start].rstrip()  # noqa: PLW2901 - what stands before the signature
+        elif bare and not handle and _is_only_signature(paragraph, platform):
+            handle, printed, paragraph = bare["handle"], paragraph, ""  # noqa: PLW2901 - as above
+        kept.append(_without_lead_in(paragraph, platform))
+    date = claim.date if claim else None
+    return Quote(
+        address=own[0] if own else None,
+        body="\n\n".join(filter(None, kept)),
+        name=claim.name if claim else None,
+        handle=handle,
+        timestamp=date.timestamp if date else None,
+        precision=date.precision if date else None,
+        stated=stated,
+        printed=printed,
+    )
+
+
+def _worded_claim(text: str, platform: Platform) -> Claim | None:
+    """The last signature in words that a text holds."""
+    claims = [item for item in find_worded(text, (platform,), Spans(()), ()) if isinstance(item, Claim)]
+    return claims[-1] if claims else None
+
+
+def _is_only_signature(paragraph: str, platform: Platform) -> bool:
+    """Whether a paragraph with a handle at its start, without a name, is the signature of languages that sign so.
+
+    Put in the usual form, with a name and parentheses, it must be one.
+    """
+    usual = _HANDLE.sub(r"\g<handle>(@\g<handle>)", paragraph)
+    claim = _worded_claim(usual, platform)
+    return claim is not None and claim.end == len(usual)
+
+
+def _without_lead_in(text: str, platform: Platform) -> str:
+    lead_in = platform.lead_in
+    return lead_in.sub("", text).strip() if lead_in else text
+
+
+def _read_headed(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
+    """Handle, caption and sound: what the embed shows, all of it."""
+    own = _links(soup, platform, addresses)
+    whole = words(soup.find("section") or soup)
+    head = re.match(r"@([\w.]{2,24})", whole, re.ASCII)
+    return Quote(address=own[0] if own else None, body=whole, handle=head[1] if head else None, printed=None)
+
+
+def _read_titled(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
+    """A linked title, then who and where."""
+    own = _links(soup, platform, addresses)
+    users = [_REDDIT_USER.search(_attribute(link, "href") or "") for link in soup.find_all("a")]
+    anchor = soup.find("a")
+    title = words(anchor) if anchor else ""
+    whole = words(soup)
+    return Quote(
+        address=own[0] if own else None,
+        body="" if title.startswith("http") or title.lower() in ("comment", "post") else title,
+        handle=next((user[1] for user in users if user), None),
+        printed=whole[len(title) :].strip() or None if whole.startswith(title) else None,
+    )
+
+
+def _read_named(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
+    """Whose post it is."""
+    own = _links(soup, platform, addresses)
+    whole = words(soup)
+    claim = _worded_claim(whole, platform)
+    return Quote(
+        address=own[0] if own else None,
+        handle=claim.handle if claim else None,
+        printed=whole[claim.start : claim.end] if claim else None,
+    )
+
+
+def _attribute(tag: Tag, name: str) -> str | None:
+    """An attribute's value as one string."""
+    value = tag.get(name)
+    return value if isinstance(value, str) else None
+
+
+def _stated(soup: Tag) -> str | None:
+    """The moment of the first `<time datetime>`, where it is stated in UTC."""
+    for time in soup.find_all("time"):
+        value = _attribute(time, "datetime") or ""
+        if _MACHINE_TIME.fullmatch(value):
+            return value[:19] + "Z"
+    return None
+
+
+def words(tag: Tag) -> str:
+    """An element's text as its reader sees it: white space folded, `<br>` as a line break."""
+    for line_break in tag.find_all("br"):
+        line_break.replace_with("\ue000")  # a private sign, so that the source's own line breaks can be folded first
+    return re.sub(r" ?\ue000 ?", "\n", " ".join(tag.get_text().split()))
+
+
+def _printed(fragment: str) -> str | None:
+    """The signature as it stands in the source: what follows the last paragraph."""
+    paragraphs = list(_LAST_PARAGRAPH.finditer(fragment))
+    tail = _CLOSING.sub("", fragment[paragraphs[-1].end() :]).strip() if paragraphs else ""
+    return tail or None

@@ -1,0 +1,135 @@
+"""A markup source → its tags with their offsets, in one pass; what no reader sees as markup is left out.
+
+Comments, scripts, styles, templates and text fields are skipped as a browser skips them: what is never closed reaches
+to the end. Scripts are given apart, because posts hide in their data. A `<![CDATA[` of a feed is looked into.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+_OPENING = re.compile(r"<(?:(?P<comment>!--)|(?=/?[a-zA-Z]))")
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+)>"
+)
+_TAG_IN_TEXT = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:.-]{0,60})(?=[\s/>])(?P<attributes>(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+)>"
+)
+_RAW = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes")
+_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]{{0,200}}>?", re.IGNORECASE) for name in (*_RAW, "iframe")}
+_ATTRIBUTE = re.compile(
+    r"(?P<name>[^\s\"'>/=][^\s>/=]*+)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>]*+)))?"
+)
+_TEMPLATE_END = re.compile(r"</template", re.IGNORECASE)
+LONGEST_ATTRIBUTES = 400_000
+"""Code points of one tag's attributes that are read; only frames with a whole page in `srcdoc` come near."""
+
+
+class Tag(NamedTuple):
+    """One tag: its lower-case name, its place, and where its attributes stand."""
+
+    name: str
+    start: int
+    end: int
+    closing: bool
+    inner: tuple[int, int]
+
+
+class Script(NamedTuple):
+    """A script: its opening tag and where its content stands."""
+
+    tag: Tag
+    start: int
+    end: int
+
+
+class Markup(NamedTuple):
+    """All tags of a source that make its page, in order; its scripts; the stretches that no reader sees."""
+
+    tags: list[Tag]
+    scripts: list[Script]
+    hidden: list[tuple[int, int]]
+
+
+def read_markup(source: str, *, page: bool = True) -> Markup:
+    """The tags of a source.
+
+    Args:
+        source: a page, or a text with markup in it.
+        page: whether it is a page: then `<` opens a tag wherever a letter follows, as in a browser. In a text it must
+            also close as one before the next `<`.
+
+    """
+    markup = Markup([], [], [])
+    pattern = _TAG if page else _TAG_IN_TEXT
+    at, templates, template_start = 0, 0, 0
+    while opening := _OPENING.search(source, at):
+        start = opening.start()
+        if opening["comment"]:
+            at = _end_of_comment(source, start, page=page)
+            markup.hidden.append((start, at))
+            continue
+        match = pattern.match(source, start)
+        if match is None:
+            if page:  # a tag that never ends: a browser drops it and all behind it
+                break
+            at = start + 1
+            continue
+        tag = Tag(match["name"].lower(), start, match.end(), bool(match["close"]), match.span("attributes"))
+        at = tag.end
+        if tag.name == "template" and (page or templates or _TEMPLATE_END.search(source, at)):
+            if not templates and not tag.closing:
+                template_start = start
+            templates = max(0, templates + (-1 if tag.closing else 1))
+            if not templates and tag.closing:
+                markup.hidden.append((template_start, at))
+            continue
+        if not tag.closing and tag.name in _RAW_END:
+            at = _skip_raw(source, tag, markup, seen=not templates, page=page)
+        if not templates:
+            markup.tags.append(tag)
+    if templates:
+        markup.hidden.append((template_start, len(source)))
+    return markup
+
+
+def _end_of_comment(source: str, start: int, *, page: bool) -> int:
+    closed = source.find("-->", start + 2)
+    return closed + 3 if closed >= 0 else len(source) if page else start + 4
+
+
+def _skip_raw(source: str, tag: Tag, markup: Markup, *, seen: bool, page: bool) -> int:
+    """Where the reading goes on behind an element whose content is no markup.
+
+    In a text, an element that is never closed is only talked about.
+    """
+    closing = _RAW_END[tag.name].search(source, tag.end)
+    if closing is None and not page:
+        return tag.end
+    end = closing.start() if closing else len(source)
+    if tag.name == "iframe":  # mostly empty; one that is never closed would hide the rest, so it hides nothing
+        return end if closing and source.find("<", tag.end, end) < 0 else tag.end
+    if tag.name == "script" and seen:
+        markup.scripts.append(Script(tag, tag.end, end))
+    elif seen:
+        markup.hidden.append((tag.end, end))
+    return end
+
+
+def read_attributes(source: str, tag: Tag) -> dict[str, str]:
+    """A tag's attributes, names in lower case, entities decoded; the first of a name counts.
+
+    >>> source = "<p CLASS=a id='b&amp;c' hidden data-x=1 class=z>"
+    >>> read_attributes(source, read_markup(source).tags[0])
+    {'class': 'a', 'id': 'b&c', 'hidden': '', 'data-x': '1'}
+    """
+    start, end = tag.inner
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(source, start, min(end, start + LONGEST_ATTRIBUTES)):
+        value = match["double"] or match["single"] or match["bare"] or ""
+        name = match["name"].lower()
+        if name not in found:
+            found[name] = html.unescape(value) if "&" in value else value
+    return found

@@ -1,0 +1,123 @@
+"""A URL → whose post it is: by its host, then by the URL forms of the platforms that post there."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from socialcite.platforms.base import Platform
+
+LONGEST_URL = 2000
+"""Code points of a URL that are read; a longer one is no post's address."""
+MOST_PARAMETERS = 40
+"""Parameters of a frame's URL that are looked into."""
+_HOST = re.compile(r"(?:https?:)?//(?P<host>[\w.-]{3,253})(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE)
+_ARCHIVED = re.compile(r"(?:https?:)?//web\.archive\.org/(?:web|save)/(?:\d{1,14}(?:[a-z]{2}_)?/)?", re.IGNORECASE)
+_BARE_INNER = re.compile(r"\w[\w.-]{2,80}/")
+
+
+class Address(NamedTuple):
+    """What a post's URL tells.
+
+    Attributes:
+        platform: whose.
+        id: the post's id; None for a shortened address.
+        handle: the author's, where the URL tells it.
+        url: the canonical permalink, where enough is known for one.
+
+    """
+
+    platform: Platform
+    id: str | None
+    handle: str | None = None
+    url: str | None = None
+
+
+def read_address_of(platform: Platform, url: str) -> Address | None:
+    """The post of one platform at `url`, None where it is none.
+
+    `url` is absolute or begins with `//`, entities decoded.
+    """
+    permalink = platform.permalink
+    match = permalink.pattern.match(url)
+    if match:
+        groups = match.groupdict()
+        form = permalink.form if groups.get("handle") else permalink.form_without_handle or permalink.form
+        return Address(platform, match["id"], _handle(platform, groups), _fill(form, groups))
+    for form_ in permalink.forms:
+        match = form_.pattern.match(url)
+        if match:
+            groups = match.groupdict()
+            return Address(platform, match["id"], _handle(platform, groups), _fill(form_.url, groups))
+    return Address(platform, None) if permalink.short and permalink.short.match(url) else None
+
+
+def _handle(platform: Platform, groups: dict[str, str | None]) -> str | None:
+    handle = groups.get("handle")
+    if not handle or "@" in handle or not platform.permalink.handle_form:
+        return handle or None
+    return platform.permalink.handle_form.format(**groups)
+
+
+def _fill(form: str, groups: dict[str, str | None]) -> str | None:
+    """The canonical URL; None where a part of it is not known."""
+    if not form:
+        return None
+    filled = form.format(**{name: value or "\0" for name, value in groups.items()})
+    return None if "\0" in filled else filled
+
+
+class Addresses:
+    """All platforms' URL forms, by host."""
+
+    def __init__(self, platforms: Iterable[Platform]) -> None:
+        self._by_host: dict[str, list[Platform]] = {}
+        self._anywhere: list[Platform] = []
+        for platform in platforms:
+            for host in platform.permalink.hosts:
+                self._by_host.setdefault(host, []).append(platform)
+            if not platform.permalink.hosts or any(form.any_host for form in platform.permalink.forms):
+                self._anywhere.append(platform)
+        self.hosts = tuple(self._by_host)
+
+    def read(self, url: str) -> Address | None:
+        """The post at a URL as it stands in a source; a copy in the Wayback Machine is the post that was copied."""
+        url = html.unescape(url.strip()) if "&" in url else url.strip()
+        archived = _ARCHIVED.match(url[:LONGEST_URL])
+        if archived:
+            inner = url[archived.end() :]
+            url = f"//{inner}" if _BARE_INNER.match(inner) and not inner.startswith("http") else inner
+        host = _HOST.match(url[:300])
+        if len(url) > LONGEST_URL or not (host or url.startswith("at://")):
+            return None
+        for platform in self._candidates(host["host"].lower()) if host else self._anywhere:
+            address = read_address_of(platform, url)
+            if address:
+                return address
+        return None
+
+    def _candidates(self, host: str) -> list[Platform]:
+        labels = host.split(".")
+        for count in (2, 3):
+            found = self._by_host.get(".".join(labels[-count:]))
+            if found:
+                return found
+        return self._anywhere
+
+    def read_any(self, url: str, depth: int = 3) -> Address | None:
+        """The post at a URL, in one of its parameters or behind its path: frames and proxies carry addresses so."""
+        address = self.read(url)
+        if address or depth == 0 or ("%" not in url and "?" not in url and "://" not in url[8:]):
+            return address
+        url = html.unescape(url[: 2 * LONGEST_URL])
+        values = [unquote(part.partition("=")[2]) for part in re.split(r"[?&#;]", url)[1 : MOST_PARAMETERS + 1]]
+        behind = re.search(r"(?<=.{8})[/=](?=(?:https?:)?//\w)", url)
+        values += [url[behind.end() :]] if behind else []
+        for value in values:
+            address = self.read_any(value, depth - 1) if "//" in value or "%2F" in value else None
+            if address:
+                return address
+        return None
