@@ -29,6 +29,7 @@ __all__ = [
     "scan",
     "scan_document",
     "scan_file",
+    "scan_html",
 ]
 
 
@@ -78,6 +79,31 @@ def scan_document(
 
     check_choices(kinds, platforms)
     return list(cite(document, kinds, platforms))
+
+
+def scan_html(
+    source: str,
+    *,
+    document: str | None = None,
+    kinds: Collection[str] | None = None,
+    platforms: Collection[str] | None = None,
+) -> list[Citation]:
+    """Every post that a page cites: as `scan`, for the source of an HTML page.
+
+    Title, day, address and language of the page are taken from its own metadata. Offsets count code points of `source`.
+
+    Raises:
+        WrongUse: a kind or platform that does not exist.
+
+    >>> page = '<iframe src="https://www.youtube.com/embed/aB3dE5gH7iJ"></iframe>'
+    >>> [citation] = scan_html(page)
+    >>> citation.platform, citation.kind, citation.post_id
+    ('youtube', 'embed', 'aB3dE5gH7iJ')
+
+    """
+    from socialcite.sources.documents import read_page
+
+    return scan_document(read_page(source, document), kinds=kinds, platforms=platforms)
 
 
 def scan_file(

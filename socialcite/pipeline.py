@@ -5,23 +5,46 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from socialcite.detect.embeds import EmbedFinder
+from socialcite.detect.flattening import flatten, map_back
 from socialcite.detect.overlaps import settle_overlaps
+from socialcite.detect.pages import Page, read_page
+from socialcite.detect.permalinks import PermalinkFinder
 from socialcite.detect.signatures import find_signed
 from socialcite.model import Candidate, Citation, Document, Reject
 from socialcite.normalize import normalize
 from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
 
 EMBEDS = EmbedFinder(PLATFORMS, ADDRESSES)
+PERMALINKS = PermalinkFinder(ADDRESSES)
+Claims = list[Candidate | Reject]
 
 
 def examine(document: Document) -> tuple[list[Candidate], list[Reject]]:
     """All that is claimed in a document, settled and in order, and all that was refused."""
-    embeds = EMBEDS.find(document)
-    taken = [(claim.start, claim.end) for claim in embeds]
-    signed = [] if document.form == "html" else list(find_signed(document, PLATFORMS, taken))
-    claims = [*embeds, *signed]
+    is_html = document.form == "html"
+    marked = EMBEDS.needles.search(document.text)
+    page = read_page(document.text, is_html=is_html) if marked or is_html else None
+    embeds = EMBEDS.find(page) if page and marked else []
+    links = PERMALINKS.find(page) if page and marked else []
+    written = _read_running_text(document, page, embeds) if page and is_html else _read_text(document, page, embeds)
+    claims = [*embeds, *written, *links]
     candidates = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate))
     return candidates, [claim for claim in claims if isinstance(claim, Reject)]
+
+
+def _read_text(document: Document, page: Page | None, embeds: Claims) -> Claims:
+    """What is signed in a text, but for what Markdown shows as code."""
+    taken = [(claim.start, claim.end) for claim in embeds]
+    signed = find_signed(document, PLATFORMS, taken)
+    return [claim for claim in signed if page is None or not page.code.covers(claim.end - 1)]
+
+
+def _read_running_text(document: Document, page: Page, embeds: Claims) -> Claims:
+    """What is signed, and what is cited by its address, in the paragraphs of a page."""
+    flat = flatten(page, [(claim.start, claim.end) for claim in embeds])
+    text = Document(text=flat.text, language=document.language, date=document.date)
+    found = [*find_signed(text, PLATFORMS, flat.cuts), *PERMALINKS.find_in_text(flat.text)]
+    return [map_back(item, flat, document.text) for item in found]
 
 
 def cite(

@@ -86,11 +86,8 @@ class CarrierReader:
         }
         self._words = [(word, platform) for platform in platforms for word in platform.carriers.words]
         names = {*self._classes, *(word for word, _ in self._words), "embed", "//", "%2f", "&#"}
-        hosts = {host.partition(".")[0] + "." for host in addresses.hosts} | {"/@", "/users/"}
-        self.hint = _any_of(names)
-        """What stands in the lower-case attributes of every carrier."""
-        self.needles = _any_of({*names, *hosts} - {"embed", "//", "%2f", "&#"})
-        """What stands in every lower-case source that carries a post."""
+        self.hint = re.compile("|".join(re.escape(name) for name in sorted(names)))
+        """What stands in the lower-case source of every tag that carries a post."""
 
     def read(self, tag: Tag, attributes: dict[str, str]) -> Carrier | None:
         """The post that a tag carries; None for all other tags."""
@@ -208,21 +205,6 @@ class CarrierReader:
         for host in platform.permalink.hosts[:1] if path else ():
             return read_address_of(platform, f"https://{host}/{path}")
         return None
-
-
-def _any_of(words: set[str]) -> re.Pattern[str]:
-    """Any of some words; those that hold another one are not asked for."""
-    shortest = [word for word in words if not any(other in word for other in words - {word})]
-    return re.compile("|".join(re.escape(word) for word in sorted(shortest)))
-
-
-def lower_case(text: str) -> str:
-    """A text in lower case, sign by sign: offsets stay what they are.
-
-    >>> lower_case("İX")
-    'ix'
-    """
-    return text.replace("İ", "i").lower()
 
 
 def _is_coded(value: str) -> bool:

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from socialcite.detect.carriers import Carrier, CarrierReader, Rank, bare_address, lower_case
-from socialcite.detect.code_marks import find_code
+from socialcite.detect.carriers import Carrier, CarrierReader, Rank, bare_address
+from socialcite.detect.needles import Needles
 from socialcite.detect.page_data import find_hidden_markup, find_posts_in_data
+from socialcite.detect.pages import Page, read_page
 from socialcite.detect.quotes import Quote, read_quote
 from socialcite.detect.shortcodes import find_shortcodes
 from socialcite.detect.spans import Spans
-from socialcite.detect.tags import Markup, Tag, read_attributes, read_markup
-from socialcite.model import Candidate, Document, Reject
+from socialcite.detect.tags import Tag, read_attributes
+from socialcite.model import Candidate, Reject
 from socialcite.platforms.addresses import Address, Addresses
 from socialcite.platforms.base import Platform
 
@@ -48,58 +49,49 @@ class EmbedFinder:
         self._platforms = platforms
         self._addresses = addresses
         self._reader = CarrierReader(platforms, addresses)
+        self.needles = Needles(platforms, addresses)
 
-    def find(self, document: Document) -> list[Candidate | Reject]:
-        """Every embed of a document, in order of place; one that is shown and also carried as data is the shown one."""
-        text = document.text
-        lowered = lower_case(text)
-        if not self._reader.needles.search(lowered):
-            return []
-        page = document.form == "html"
-        code = Spans(()) if page else Spans(find_code(text))
-        markup = read_markup(text, page=page) if "<" in text else Markup([], [], [])
-        shown = [item for item in self._find_shown(text, lowered, markup, code, 0) if not code.covers(item.start)]
-        hidden = Spans([*markup.hidden, *((script.start, script.end) for script in markup.scripts)])
-        shown += [
-            item
-            for item in find_shortcodes(text, self._platforms, self._addresses, page=page)
-            if not code.covers(item.start) and not hidden.covers(item.start)
+    def find(self, page: Page) -> list[Candidate | Reject]:
+        """Every embed of a page, in order of place; one that is shown and also carried as data is the shown one."""
+        hidden = Spans([*page.markup.hidden, *((script.start, script.end) for script in page.markup.scripts)])
+        shown = [
+            *self._find_shown(page, 0),
+            *(
+                item
+                for item in find_shortcodes(page.text, self._platforms, self._addresses, page=page.is_html)
+                if not hidden.covers(item.start)
+            ),
         ]
-        data = [item for item in self._find_data(text, lowered, markup) if not code.covers(item.start)]
-        return sorted(_settle_copies(shown, data), key=lambda item: item.start)
+        found = _settle_copies(shown, list(self._find_data(page)))
+        return sorted((item for item in found if not page.code.covers(item.start)), key=lambda item: item.start)
 
-    def _find_shown(
-        self, text: str, lowered: str, markup: Markup, code: Spans, depth: int
-    ) -> Iterator[Candidate | Reject]:
-        regions = [region for region in self._find_regions(text, lowered, markup) if not code.covers(region.start)]
-        yield from settle_nested([self._read_region(text, region) for region in regions])
+    def _find_shown(self, page: Page, depth: int) -> Iterator[Candidate | Reject]:
+        regions = [region for region in self._find_regions(page) if not page.code.covers(region.start)]
+        yield from settle_nested([self._read_region(page.text, region) for region in regions])
         if depth < _DEEPEST:
-            for inner in find_hidden_markup(text, lowered, markup, self._reader.needles):
-                found = self._find_shown(
-                    inner.text, lower_case(inner.text), read_markup(inner.text), Spans(()), depth + 1
-                )
-                for item in found:
+            for inner in find_hidden_markup(page, self.needles):
+                for item in self._find_shown(read_page(inner.text), depth + 1):
                     yield replace(item, start=inner.place(item.start), end=inner.place_end(item.end))
 
-    def _find_data(self, text: str, lowered: str, markup: Markup) -> Iterator[Candidate]:
-        """Posts in scripts, each once."""
-        for inner in find_posts_in_data(text, lowered, markup, self._reader.needles, self._addresses):
+    def _find_data(self, page: Page) -> Iterator[Candidate]:
+        """Posts in scripts."""
+        for inner in find_posts_in_data(page, self.needles, self._addresses):
             if isinstance(inner, Candidate):
                 yield inner
                 continue
-            regions = self._find_regions(inner.text, lower_case(inner.text), read_markup(inner.text, page=False))
+            regions = self._find_regions(read_page(inner.text, is_html=False, in_data=True))
             for item in settle_nested([self._read_region(inner.text, region) for region in regions]):
                 if isinstance(item, Candidate):
                     yield replace(
                         item, start=inner.place(item.start), end=inner.place_end(item.end), rule=f"data: {item.rule}"
                     )
 
-    def _find_regions(self, text: str, lowered: str, markup: Markup) -> Iterator[Region]:
+    def _find_regions(self, page: Page) -> Iterator[Region]:
         """The carriers' elements. A closing tag pairs with the last open one of its name."""
         opened: dict[str, list[tuple[Tag, Carrier | None]]] = {}
         found: list[Region] = []
         fallbacks: list[tuple[int, int]] = []
-        for tag in markup.tags:
+        for tag in page.markup.tags:
             if tag.closing:
                 stack = opened.get(tag.name)
                 start, carrier = stack.pop() if stack else (None, None)
@@ -108,31 +100,32 @@ class EmbedFinder:
                 if start and tag.name == "noscript":
                     fallbacks.append((start.start, tag.end))
                 continue
-            carrier = self._carrier(text, lowered, tag)
-            if carrier and (tag.name in _VOID or text.startswith("/>", tag.end - 2)):
+            carrier = self._carrier(page, tag)
+            if carrier and (tag.name in _VOID or page.text.startswith("/>", tag.end - 2)):
                 found.append(Region(tag.start, tag.end, carrier))
             elif tag.name not in _VOID:
                 opened.setdefault(tag.name, []).append((tag, carrier))
         left = [(tag, carrier) for stack in opened.values() for tag, carrier in stack if carrier]
-        found += _close_unclosed(text, left, [region.start for region in found])
+        found += _close_unclosed(page.text, left, [region.start for region in found])
         found += [
             Region(script.tag.start, script.end, carrier)
-            for script in markup.scripts
-            if (carrier := self._carrier(text, lowered, script.tag)) and carrier.platform.name == "telegram"
+            for script in page.markup.scripts
+            if (carrier := self._carrier(page, script.tag)) and carrier.platform.name == "telegram"
         ]
         inside = Spans(_outermost(fallbacks))
         for region in sorted(found, key=lambda item: (item.start, -item.end)):
             yield region._replace(fallback=inside.covers(region.start))
 
-    def _carrier(self, text: str, lowered: str, tag: Tag) -> Carrier | None:
+    def _carrier(self, page: Page, tag: Tag) -> Carrier | None:
         start, end = tag.inner
-        if end - start < _SHORTEST or (
-            tag.name == "a" and "data-" not in (within := lowered[start:end]) and "embed" not in within
-        ):
+        if end - start < _SHORTEST:
             return None
-        if not self._reader.hint.search(lowered, tag.start, end):
+        inner = page.text[tag.start : end].lower()
+        if tag.name == "a" and "data-" not in inner and "embed" not in inner:
             return None
-        return self._reader.read(tag, read_attributes(text, tag))
+        if not self._reader.hint.search(inner):
+            return None
+        return self._reader.read(tag, read_attributes(page.text, tag))
 
     def _read_region(self, text: str, region: Region) -> Found:
         """The post in one element."""

@@ -6,7 +6,7 @@ import html
 import re
 from bisect import bisect_right
 
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _JSON_ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})(?:\\u(d[c-f][0-9a-f]{2}))?|x([0-9a-fA-F]{2})|([\"'/\\bfnrt]))", re.IGNORECASE
 )
@@ -30,6 +30,11 @@ class Mapped:
         self._starts: list[int] = []
         self._places: list[tuple[int, int, bool]] = []
         self._text: str | None = None
+
+    @property
+    def length(self) -> int:
+        """Code points of the text so far."""
+        return self._length
 
     @property
     def text(self) -> str:
@@ -80,7 +85,7 @@ def unescape_entities(source: str, start: int, end: int) -> Mapped:
     """
     mapped = Mapped()
     at = start
-    for entity in _ENTITY.finditer(source, start, end):
+    for entity in ENTITY.finditer(source, start, end):
         mapped.keep(source, at, entity.start())
         mapped.put(html.unescape(entity[0]), entity.start(), entity.end())
         at = entity.end()

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from socialcite.detect.mapped import Mapped, unescape_entities, unescape_json
-from socialcite.detect.tags import Markup, read_attributes
+from socialcite.detect.needles import Needles
+from socialcite.detect.pages import Page
+from socialcite.detect.tags import read_attributes
 from socialcite.model import Candidate
 from socialcite.platforms.addresses import Address, Addresses
 
@@ -24,28 +26,28 @@ _POSTING = re.compile(r"\"@type\"\s{0,4}:\s{0,4}(?:\[\s{0,4})?\"SocialMediaPosti
 _DEEPEST = 30
 
 
-def find_hidden_markup(text: str, lowered: str, markup: Markup, needles: re.Pattern[str]) -> Iterator[Mapped]:
+def find_hidden_markup(page: Page, needles: Needles) -> Iterator[Mapped]:
     """Markup that is escaped in the source, but shown by a browser or a feed reader."""
-    for tag in markup.tags:
+    text = page.text
+    for tag in page.markup.tags:
         if tag.name == "iframe" and not tag.closing:
             found = _SRCDOC.search(text, *tag.inner)
             group = 1 if found and found[1] is not None else 2
-            if found and needles.search(lowered, *found.span(group)):
+            if found and needles.search(text, *found.span(group)):
                 yield unescape_entities(text, *found.span(group))
     if _FEED.match(text):
         at = 0
-        for tag in markup.tags:
-            if tag.closing and text.find("&lt;", at, tag.start) >= 0 and needles.search(lowered, at, tag.start):
+        for tag in page.markup.tags:
+            if tag.closing and text.find("&lt;", at, tag.start) >= 0 and needles.search(text, at, tag.start):
                 yield unescape_entities(text, at, tag.start)
             at = tag.end
 
 
-def find_posts_in_data(
-    text: str, lowered: str, markup: Markup, needles: re.Pattern[str], addresses: Addresses
-) -> Iterator[Mapped | Candidate]:
+def find_posts_in_data(page: Page, needles: Needles, addresses: Addresses) -> Iterator[Mapped | Candidate]:
     """What scripts carry: markup in their strings (to be looked into), and posts named by an id or a URL."""
-    for script in markup.scripts:
-        if script.end - script.start < 20 or not needles.search(lowered, script.start, script.end):  # noqa: PLR2004 - too short for any post
+    text = page.text
+    for script in page.markup.scripts:
+        if script.end - script.start < 20 or not needles.search(text, script.start, script.end):  # noqa: PLR2004 - too short for any post
             continue
         kind = read_attributes(text, script.tag).get("type", "").lower()
         if "template" in kind or kind == "text/html":

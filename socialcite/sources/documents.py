@@ -78,3 +78,8 @@ def _read_json_lines(source: Input, text_field: str | None) -> Iterator[Document
 def read_text(text: str, name: str | None = None) -> Document:
     """A text that is already in memory, as a document; lone surrogates become U+FFFD."""
     return read_plain(replace_surrogates(text).text, name)
+
+
+def read_page(source: str, name: str | None = None) -> Document:
+    """A page's source that is already in memory, as a document; lone surrogates become U+FFFD."""
+    return read_html(replace_surrogates(source).text, name)

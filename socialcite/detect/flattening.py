@@ -1,0 +1,153 @@
+"""A page's running text with the way back to its source: as a reader sees it, blocks apart, embeds left out.
+
+So that signatures that stand in ordinary paragraphs are found by the rules for flattened text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from socialcite.detect.mapped import ENTITY, Mapped
+from socialcite.detect.pages import Page
+from socialcite.model import Candidate, Reject
+
+_PARAGRAPHS = frozenset(
+    (
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "aside",
+        "header",
+        "footer",
+        "nav",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "form",
+        "fieldset",
+        "pre",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "address",
+        "details",
+        "summary",
+        "body",
+        "html",
+        "head",
+        "noscript",
+        "iframe",
+        "script",
+        "style",
+    )
+)
+_LINES = frozenset(("br", "li", "tr", "td", "th", "dt", "dd", "option", "label"))
+_RAW = frozenset(("script", "style", "textarea", "title", "xmp", "noembed", "noframes"))
+_PIECE = re.compile(
+    rf"(?P<entity>{ENTITY.pattern})|(?P<mark><!\[CDATA\[|\]\]>|<[!?][^>]{{0,400}}>)|[ \t\n\r\f]{{1,9999}}"
+)
+
+
+class Flat(Mapped):
+    """Running text that is folded as it grows; `cuts` are the places where an embed stood, each a line break."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cuts: list[tuple[int, int]] = []
+        self._end = "\n\n"
+
+    def add(self, source: str, start: int, end: int) -> None:
+        """Append a stretch of text: entities decoded, white space folded."""
+        at = start
+        for piece in _PIECE.finditer(source, start, end):
+            self._keep(source, at, piece.start())
+            at = piece.end()
+            if piece["entity"]:
+                self._put(html.unescape(piece["entity"]), piece.start(), at)
+            elif not piece["mark"] and self._end[-1] not in " \n":
+                self._put(" ", piece.start(), at)
+        self._keep(source, at, end)
+
+    def _keep(self, source: str, start: int, end: int) -> None:
+        if end > start:
+            self.keep(source, start, end)
+            self._end = source[max(start, end - 2) : end]
+
+    def _put(self, text: str, start: int, end: int) -> None:
+        self.put(text, start, end)
+        self._end = (self._end + text)[-2:]
+
+    def break_line(self, place: int, breaks: int) -> None:
+        """Make sure that the text ends with so many line breaks."""
+        while not self._end.endswith("\n" * breaks):
+            self._put("\n", place, place)
+
+    def cut(self, start: int, end: int) -> None:
+        """Note that an embed stood here."""
+        self.break_line(start, 1)
+        self.cuts.append((self.length, self.length + 1))
+        self._put("\n", start, end)
+
+
+def flatten(page: Page, taken: Sequence[tuple[int, int]]) -> Flat:
+    """The running text of a page outside what is `taken` and what no reader sees."""
+    flat = Flat()
+    blocks = _merge([*((start, end, True) for start, end in taken), *((s, e, False) for s, e in page.markup.hidden)])
+    place, raw, at = 0, False, 0
+    for tag in [*page.markup.tags, None]:
+        stop = tag.start if tag else len(page.text)
+        while place < len(blocks) and blocks[place][0] <= stop:
+            start, end, is_embed = blocks[place]
+            if start > at and not raw:
+                flat.add(page.text, at, start)
+            if is_embed:
+                flat.cut(start, end)
+            at = max(at, end)
+            place += 1
+        if tag is None or tag.start < at:
+            continue
+        if not raw:
+            flat.add(page.text, at, tag.start)
+        at, raw = tag.end, tag.name in _RAW and not tag.closing
+        if tag.name in _PARAGRAPHS:
+            flat.break_line(tag.start, 2)
+        elif tag.name in _LINES:
+            flat.break_line(tag.start, 1)
+    if at < len(page.text) and not raw:
+        flat.add(page.text, at, len(page.text))
+    return flat
+
+
+def _merge(blocks: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
+    """Blocks in order, those inside others left out."""
+    kept: list[tuple[int, int, bool]] = []
+    for start, end, is_embed in sorted(blocks, key=lambda block: (block[0], -block[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, is_embed))
+    return kept
+
+
+def map_back(item: Candidate | Reject, flat: Flat, source: str) -> Candidate | Reject:
+    """What was found in the running text, with its place in the source."""
+    start, end = flat.place(item.start), flat.place_end(item.end)
+    if isinstance(item, Reject):
+        return replace(item, start=start, end=max(start, end))
+    printed = item.printed
+    at = flat.text.rfind(printed, item.start, item.end) if printed else -1
+    if printed and at >= 0:
+        printed = source[flat.place(at) : flat.place_end(at + len(printed))]
+    starts = tuple((flat.place(offset), probability) for offset, probability in item.starts)
+    return replace(item, start=start, end=end, printed=printed, starts=starts)

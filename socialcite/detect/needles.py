@@ -1,0 +1,54 @@
+"""Whether a source can hold a post in markup or by its address: asked first, so that the others cost almost nothing.
+
+Every expression begins with signs that are looked for at memory speed; only behind them words are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from socialcite.platforms.addresses import Addresses
+from socialcite.platforms.base import Platform
+
+
+class Needles:
+    """What stands in every source that carries a post; made once from the declarations."""
+
+    def __init__(self, platforms: Sequence[Platform], addresses: Addresses) -> None:
+        hosts = _any_of({host.partition(".")[0] + "." for host in addresses.hosts})
+        words = _any_of({word for platform in platforms for word in platform.carriers.words} | {"embed"})
+        codes = _any_of(
+            {name for platform in platforms for name in platform.carriers.shortcodes} | {"embed", "include"}
+        )
+        fediverse = r"[\w.-]{3,80}\\?/(?:@|users\\?/|web\\?/|\w{1,20}\\?/status)"
+        behind = rf"(?i:(?:[\w-]{{1,60}}\.){{0,3}}(?:{hosts}|{fediverse}))"
+        classes = _any_of({embed.css_class for platform in platforms for embed in platform.embeds})
+        bare = _any_of({host.rpartition(".")[2] + "/" for host in addresses.hosts})
+        self._patterns = [
+            re.compile(rf"//{behind}"),
+            re.compile(rf"/\\/{behind}"),  # escaped, as scripts have it
+            re.compile(rf"%2(?i:f%2f{behind})"),  # encoded, as frames have it
+            re.compile(rf"\.(?i:{bare})"),  # without protocol
+            re.compile(rf"data-(?i:[\w-]{{0,40}}(?:{words}|card-key|pin-do|post-id))"),
+            re.compile(rf"<(?i:/?[\w-]{{0,40}}(?:{words}|tweet))"),
+            re.compile(rf"<(?i:blockquote\b[^>]{{0,300}}(?:{classes}))"),
+            re.compile(rf"\{{(?i:[{{<%&\s\w;\\-]{{1,9}}(?:{codes}))"),
+            re.compile(rf"\[(?i:{codes})"),
+            re.compile(rf"`(?i:{codes})"),
+            re.compile(r"at://"),
+            re.compile(r"vk_post_"),
+            re.compile(r"\\u003"),
+            re.compile(r"&#"),
+        ]
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether the source can hold a post between two places."""
+        stop = len(text) if end is None else end
+        return any(pattern.search(text, start, stop) for pattern in self._patterns)
+
+
+def _any_of(words: set[str]) -> str:
+    """An expression for any of some words; those that hold another one are not asked for."""
+    shortest = [word for word in words if not any(other in word for other in words - {word})]
+    return "|".join(re.escape(word) for word in sorted(shortest))

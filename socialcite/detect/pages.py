@@ -1,0 +1,40 @@
+"""A document as the finders of markup see it: its tags, and what in it is code. Read once for all of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from socialcite.detect.code_marks import find_code
+from socialcite.detect.spans import Spans
+from socialcite.detect.tags import Markup, read_markup
+
+
+class Page(NamedTuple):
+    """A source and what was read of it.
+
+    Attributes:
+        text: the source.
+        markup: its tags.
+        code: stretches that show code (Markdown); nothing is cited there.
+        is_html: whether the source is a page, else a text with markup in it.
+
+    """
+
+    text: str
+    markup: Markup
+    code: Spans
+    is_html: bool
+
+
+def read_page(text: str, *, is_html: bool = True, in_data: bool = False) -> Page:
+    """A source with its tags.
+
+    Args:
+        text: the source.
+        is_html: whether it is a page, else a text with markup in it.
+        in_data: whether it was found in a script: no Markdown there.
+
+    """
+    markup = read_markup(text, page=is_html) if "<" in text else Markup([], [], [])
+    code = Spans(()) if is_html or in_data else Spans(find_code(text))
+    return Page(text, markup, code, is_html)

@@ -1,0 +1,129 @@
+"""Posts that are cited by their address alone: in running text, in Markdown links, in a page's links."""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Iterator
+
+from socialcite.detect.pages import Page
+from socialcite.detect.spans import Spans
+from socialcite.detect.tags import read_attributes
+from socialcite.model import Candidate
+from socialcite.platforms.addresses import LONGEST_URL, Address, Addresses
+
+_BEHIND = re.compile(rf"[^\s<>\"'`…|\\^{{}}\[\]]{{2,{LONGEST_URL}}}")
+_SLASHES = re.compile(r"//(?=\w)")
+_SCHEME_BEFORE = re.compile(r"(?:https?|at):\Z", re.IGNORECASE)
+_HOST_BEFORE = re.compile(r"(?<![\w@./:%=&-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\Z", re.ASCII)
+_HOST_REACH = 130
+_TRAILING = ".,;:!?*_~»”’›)"
+_LABEL_BEFORE = re.compile(r"!?\[[^\[\]\n]{0,400}\]\(<?\Z")
+_LABEL_REACH = 410
+_BEHIND_LABEL = re.compile(r">?(?:[ \t]{1,4}(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'))?\)")
+
+
+class PermalinkFinder:
+    """Finds posts' addresses; knows all platforms' hosts, so it is made once."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        self._addresses = addresses
+        domains = {re.sub(r"^.*?\.", "", host) for host in addresses.hosts}
+        self._bare = re.compile(rf"\.(?i:{'|'.join(sorted(map(re.escape, domains)))})/(?=\w|@)")
+
+    def find(self, page: Page) -> Iterator[Candidate]:
+        """Every post that a document cites by its address outside code: a page's links, a text's URLs."""
+        if page.is_html:
+            yield from self.find_in_links(page)
+            return
+        hidden = Spans(page.markup.hidden)
+        for link in self.find_in_text(page.text):
+            if not page.code.covers(link.start) and not hidden.covers(link.start):
+                yield link
+
+    def find_in_text(self, text: str) -> Iterator[Candidate]:
+        """Every post's address in running text; a Markdown link as a whole."""
+        end = 0
+        for start, stop in heapq.merge(self._with_protocol(text), self._without_protocol(text)):
+            url = _trim(text[start:stop])
+            address = self._addresses.read(url if "//" in url[:10] else f"//{url}") if start >= end else None
+            if address:
+                end = start + len(url)
+                yield _candidate(address, *_markdown_link(text, start, end), url, "printed")
+
+    @staticmethod
+    def _with_protocol(text: str) -> Iterator[tuple[int, int]]:
+        """The URLs that begin with `https://` or `//`."""
+        end = 0
+        for slashes in _SLASHES.finditer(text):
+            if slashes.start() < end:
+                continue
+            scheme = _SCHEME_BEFORE.search(text[max(0, slashes.start() - 6) : slashes.start()])
+            behind = _BEHIND.match(text, slashes.end())
+            if behind:
+                end = behind.end()
+                yield slashes.start() - (len(scheme[0]) if scheme else 0), end
+
+    def _without_protocol(self, text: str) -> Iterator[tuple[int, int]]:
+        """The URLs of the platforms' hosts that are printed without a protocol."""
+        for dot in self._bare.finditer(text):
+            low = max(0, dot.start() - _HOST_REACH)
+            host = _HOST_BEFORE.search(text[low : dot.start()])
+            behind = _BEHIND.match(text, dot.end())
+            if host and behind:
+                yield low + host.start(), behind.end()
+
+    def find_in_links(self, page: Page) -> Iterator[Candidate]:
+        """Every link of a page to a post: the whole element; one that is never closed ends with its tag."""
+        opened: tuple[Address, int, int, str] | None = None
+        for tag in page.markup.tags:
+            if tag.name != "a":
+                continue
+            if opened:
+                address, start, end, url = opened
+                yield _candidate(address, start, tag.end if tag.closing else end, url, "href")
+                opened = None
+            if not tag.closing and "//" in page.text[slice(*tag.inner)]:
+                url = read_attributes(page.text, tag).get("href", "")
+                found = self._addresses.read(url)
+                opened = (found, tag.start, tag.end, url) if found else None
+        if opened:
+            yield _candidate(*opened, "href")
+
+
+def _candidate(address: Address, start: int, end: int, url: str, rule: str) -> Candidate:
+    """A link's claim; a shortened address tells no id, so it stays as it is printed."""
+    return Candidate(
+        platform=address.platform.name,
+        kind="link",
+        rule=rule,
+        start=start,
+        end=end,
+        body="",
+        markup=rule == "href",
+        printed=url,
+        url=address.url,
+        post_id=address.id,
+    )
+
+
+def _trim(url: str) -> str:
+    """A URL as it is meant: without the sentence's own signs behind it."""
+    end = len(url)
+    while (
+        end and url[end - 1] in _TRAILING and (url[end - 1] != ")" or url.count(")", 0, end) > url.count("(", 0, end))
+    ):
+        end -= 1
+    return url[:end]
+
+
+def _markdown_link(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole of `[label](url "title")` around a URL, or the URL's own place."""
+    if text[start - 1 : start] not in ("(", "<"):
+        return start, end
+    low = max(0, start - _LABEL_REACH)
+    before = _LABEL_BEFORE.search(text[low:start])
+    behind = _BEHIND_LABEL.match(text, end)
+    if before and behind:
+        return low + before.start(), behind.end()
+    return start, end

@@ -1,0 +1,39 @@
+"""Posts cited by their address alone: `fixtures/permalinks/`."""
+
+from __future__ import annotations
+
+import pytest
+
+import socialcite
+from tests.conftest import rows
+
+
+@pytest.mark.parametrize("row", rows("permalinks/texts.tsv"), ids=lambda row: row["why"])
+def test_texts(row: dict[str, str]) -> None:
+    found = [c for c in socialcite.scan(row["text"]) if c.kind == "link"]
+    assert [f"{c.platform} {c.post_id or ''}".strip() for c in found] == [w for w in row["found"].split(", ") if w]
+    if row["block"]:
+        assert row["text"][found[0].start : found[0].end] == row["block"]
+
+
+@pytest.mark.parametrize("row", rows("permalinks/pages.tsv"), ids=lambda row: row["why"])
+def test_pages(row: dict[str, str]) -> None:
+    found = socialcite.scan_html(row["html"])
+    assert [f"{c.kind} {c.platform} {c.post_id or ''}".strip() for c in found] == [
+        w for w in row["found"].split(", ") if w
+    ]
+    if row["block"]:
+        assert row["html"][found[0].start : found[0].end] == row["block"]
+
+
+def test_links_are_found_by_default_and_can_be_left_out() -> None:
+    text = "See https://x.com/marta_lh/status/1486814410259673092 and\n\nOpen. — M (@a_lh) May 3, 2022"
+    assert [c.kind for c in socialcite.scan(text)] == ["link", "signature"]
+    assert [c.kind for c in socialcite.scan(text, kinds=["embed", "signature"])] == ["signature"]
+
+
+def test_a_link_says_what_its_id_tells() -> None:
+    [link] = socialcite.scan("See x.com/marta_lh/status/1486814410259673092?s=20.")
+    assert (link.url, link.handle) == ("https://twitter.com/marta_lh/status/1486814410259673092", "marta_lh")
+    assert (link.timestamp, link.timestamp_origin) == ("2022-01-27T21:32:33.738Z", "id")
+    assert (link.url_origin, link.text, link.problems) == ("printed", None, ())
