@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from socialcite.detect.embeds import EmbedFinder
-from socialcite.detect.flattening import flatten, map_back
+from socialcite.detect.flattening import flatten, is_source, map_back, stands_alone
 from socialcite.detect.overlaps import settle_overlaps
 from socialcite.detect.pages import Page, read_page
-from socialcite.detect.permalinks import PermalinkFinder
+from socialcite.detect.permalinks import PRINTED, PermalinkFinder, as_embed
 from socialcite.detect.signatures import find_signed
+from socialcite.detect.spans import Spans
 from socialcite.model import Candidate, Citation, Document, Reject
 from socialcite.normalize import normalize
 from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
@@ -25,26 +26,31 @@ def examine(document: Document) -> tuple[list[Candidate], list[Reject]]:
     marked = EMBEDS.needles.search(document.text)
     page = read_page(document.text, is_html=is_html) if marked or is_html else None
     embeds = EMBEDS.find(page) if page and marked else []
-    links = PERMALINKS.find(page) if page and marked else []
-    written = _read_running_text(document, page, embeds) if page and is_html else _read_text(document, page, embeds)
+    links = list(PERMALINKS.find(page)) if page and marked else []
+    read = _read_running_text if is_html else _read_text
+    written = read(document, page, embeds, links)
     claims = [*embeds, *written, *links]
     candidates = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate))
     return candidates, [claim for claim in claims if isinstance(claim, Reject)]
 
 
-def _read_text(document: Document, page: Page | None, embeds: Claims) -> Claims:
+def _read_text(document: Document, page: Page | None, embeds: Claims, links: Sequence[Candidate]) -> Claims:
     """What is signed in a text, but for what Markdown shows as code."""
     taken = [(claim.start, claim.end) for claim in embeds]
     signed = find_signed(document, PLATFORMS, taken)
+    del links  # they were found in the same text
     return [claim for claim in signed if page is None or not page.code.covers(claim.end - 1)]
 
 
-def _read_running_text(document: Document, page: Page, embeds: Claims) -> Claims:
-    """What is signed, and what is cited by its address, in the paragraphs of a page."""
-    flat = flatten(page, [(claim.start, claim.end) for claim in embeds])
+def _read_running_text(document: Document, page: Page | None, embeds: Claims, links: Sequence[Candidate]) -> Claims:
+    """What is signed, and what is cited by its printed address, in the paragraphs of a page."""
+    flat = flatten(page or read_page(document.text), [(claim.start, claim.end) for claim in embeds])
     text = Document(text=flat.text, language=document.language, date=document.date)
-    found = [*find_signed(text, PLATFORMS, flat.cuts), *PERMALINKS.find_in_text(flat.text)]
-    return [map_back(item, flat, document.text) for item in found]
+    linked = Spans((link.start, link.end) for link in links)
+    signed = [item for item in find_signed(text, PLATFORMS, flat.cuts) if not is_source(item, flat)]
+    printed = [as_embed(item) if stands_alone(item, flat) else item for item in PERMALINKS.find_in_text(flat.text)]
+    found = [map_back(item, flat, document.text) for item in (*signed, *printed)]
+    return [item for item in found if not (item.rule in PRINTED and linked.covers(item.start))]
 
 
 def cite(

@@ -30,3 +30,14 @@ def test_markup_left_in_a_text_is_an_embed_too() -> None:
     first, second = socialcite.scan(text)
     assert (first.kind, second.kind) == ("embed", "signature")
     assert second.start >= first.end
+
+
+@pytest.mark.parametrize("case", json_lines(FIXTURES / "embeds" / "carriers.jsonl"), ids=lambda case: case["why"])
+def test_every_carrier(case: dict[str, Any]) -> None:
+    found = socialcite.scan_document(socialcite.Document(text=case["source"], form=case["form"]))
+    read = [citation.to_dict() for citation in found]
+    assert [{name: record[name] for name in want} for record, want in zip(read, case["found"], strict=False)] == case[
+        "found"
+    ]
+    assert len(found) == len(case["found"]), read
+    assert all(citation.kind == want.get("kind", "embed") for citation, want in zip(found, case["found"], strict=True))

@@ -116,7 +116,7 @@ class CarrierReader:
     def _read_frame(self, tag: Tag, attributes: dict[str, str]) -> Carrier | None:
         """A frame whose address, whether loaded now or later, is a post's or holds one."""
         for name, value in attributes.items():
-            if name in ("style", "class", "allow", "srcdoc", "title") or ("//" not in value and "%2F" not in value):
+            if name in ("style", "class", "allow", "srcdoc", "title") or "/" not in value:
                 continue
             address = self._addresses.read_any(value) or self._proxied(value)
             if address and address.id:
@@ -181,7 +181,8 @@ class CarrierReader:
         keys = " ".join(attributes)
         platforms += [platform for word, platform in self._words if word in keys]
         for platform in dict.fromkeys(platforms):
-            address = self._by_id(attributes, platform, named=platform is named)
+            own = any(word in tag.name for word in platform.carriers.words)
+            address = self._by_id(attributes, platform, named=platform is named, any_name=own)
             if address:
                 return Carrier(tag, platform, f"{tag.name} with an id", Rank.WRAPPER, "", address, attributes)
         return None
@@ -190,11 +191,14 @@ class CarrierReader:
         lowered = name.lower()
         return next((platform for word, platform in self._words if word in lowered), None)
 
-    def _by_id(self, attributes: dict[str, str], platform: Platform, *, named: bool = True) -> Address | None:
-        """The post whose bare id one of the attributes holds."""
+    def _by_id(
+        self, attributes: dict[str, str], platform: Platform, *, named: bool = True, any_name: bool = False
+    ) -> Address | None:
+        """The post whose bare id one of the attributes holds; `named`: the element itself names the platform."""
         words = platform.carriers.words
         for key, raw in attributes.items():
-            if not _ID_NAME.search(key) or (not named and not any(word in key for word in words)):
+            telling = _ID_NAME.search(key) or (any_name and key in ("data-src", "src"))
+            if not telling or (not named and not any(word in key for word in words)):
                 continue
             if key == "id" and _ID_NAME.search(raw):
                 continue

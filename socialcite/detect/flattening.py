@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from socialcite.detect.mapped import ENTITY, Mapped
@@ -56,6 +56,9 @@ _PARAGRAPHS = frozenset(
 )
 _LINES = frozenset(("br", "li", "tr", "td", "th", "dt", "dd", "option", "label"))
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "noembed", "noframes"))
+_SHOWN_TAG = re.compile(r"</?(?:blockquote|p|a|script|iframe)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
+_REACH = 40
+_CODE = frozenset(("code", "samp", "kbd"))
 _PIECE = re.compile(
     rf"(?P<entity>{ENTITY.pattern})|(?P<mark><!\[CDATA\[|\]\]>|<[!?][^>]{{0,400}}>)|[ \t\n\r\f]{{1,9999}}"
 )
@@ -106,6 +109,7 @@ def flatten(page: Page, taken: Sequence[tuple[int, int]]) -> Flat:
     """The running text of a page outside what is `taken` and what no reader sees."""
     flat = Flat()
     blocks = _merge([*((start, end, True) for start, end in taken), *((s, e, False) for s, e in page.markup.hidden)])
+    blocks = _merge([*blocks, *((start, end, False) for start, end in _find_code(page))])
     place, raw, at = 0, False, 0
     for tag in [*page.markup.tags, None]:
         stop = tag.start if tag else len(page.text)
@@ -131,6 +135,21 @@ def flatten(page: Page, taken: Sequence[tuple[int, int]]) -> Flat:
     return flat
 
 
+def _find_code(page: Page) -> Iterator[tuple[int, int]]:
+    """The elements that show code: nothing is cited there."""
+    depth, begun = 0, 0
+    for tag in page.markup.tags:
+        if tag.name not in _CODE:
+            continue
+        if not tag.closing:
+            begun = begun if depth else tag.end
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield begun, tag.start
+
+
 def _merge(blocks: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool]]:
     """Blocks in order, those inside others left out."""
     kept: list[tuple[int, int, bool]] = []
@@ -138,6 +157,18 @@ def _merge(blocks: Iterable[tuple[int, int, bool]]) -> list[tuple[int, int, bool
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, is_embed))
     return kept
+
+
+def is_source(item: Candidate | Reject, flat: Flat) -> bool:
+    """Whether what was found is markup that the page shows as such: a lesson in embedding, not a citation."""
+    return _SHOWN_TAG.search(flat.text, max(0, item.start - _REACH), item.end + _REACH) is not None
+
+
+def stands_alone(item: Candidate, flat: Flat) -> bool:
+    """Whether an address is all that its paragraph holds: content systems draw the post in its place."""
+    before = flat.text[max(0, item.start - 2) : item.start]
+    behind = flat.text[item.end : item.end + 3].lstrip(" ")
+    return before in ("", "\n\n") and (not behind or behind.startswith("\n\n"))
 
 
 def map_back(item: Candidate | Reject, flat: Flat, source: str) -> Candidate | Reject:

@@ -23,6 +23,7 @@ _KEYED_URL = re.compile(
     re.IGNORECASE,
 )
 _POSTING = re.compile(r"\"@type\"\s{0,4}:\s{0,4}(?:\[\s{0,4})?\"SocialMediaPosting\"")
+_JSON = re.compile(r"\s{0,200}[\[{]\s{0,200}[\"\[{]")
 _DEEPEST = 30
 
 
@@ -46,6 +47,10 @@ def find_hidden_markup(page: Page, needles: Needles) -> Iterator[Mapped]:
 def find_posts_in_data(page: Page, needles: Needles, addresses: Addresses) -> Iterator[Mapped | Candidate]:
     """What scripts carry: markup in their strings (to be looked into), and posts named by an id or a URL."""
     text = page.text
+    if not page.is_html and _JSON.match(text) and _STILL_ESCAPED.search(text):
+        content = unescape_json(text, 0, len(text))
+        yield content
+        yield from _unescape_again(content)
     for script in page.markup.scripts:
         if script.end - script.start < 20 or not needles.search(text, script.start, script.end):  # noqa: PLR2004 - too short for any post
             continue

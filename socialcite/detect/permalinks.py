@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from socialcite.detect.pages import Page
 from socialcite.detect.spans import Spans
@@ -17,6 +18,8 @@ _SLASHES = re.compile(r"//(?=\w)")
 _SCHEME_BEFORE = re.compile(r"(?:https?|at):\Z", re.IGNORECASE)
 _HOST_BEFORE = re.compile(r"(?<![\w@./:%=&-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\Z", re.ASCII)
 _HOST_REACH = 130
+PRINTED = ("printed", "address alone")
+"""The rules of addresses in running text."""
 _TRAILING = ".,;:!?*_~»”’›)"
 _LABEL_BEFORE = re.compile(r"!?\[[^\[\]\n]{0,400}\]\(<?\Z")
 _LABEL_REACH = 410
@@ -49,7 +52,7 @@ class PermalinkFinder:
             address = self._addresses.read(url if "//" in url[:10] else f"//{url}") if start >= end else None
             if address:
                 end = start + len(url)
-                yield _candidate(address, *_markdown_link(text, start, end), url, "printed")
+                yield _candidate(address, *_markdown_link(text, start, end), url, PRINTED[0])
 
     @staticmethod
     def _with_protocol(text: str) -> Iterator[tuple[int, int]]:
@@ -89,6 +92,11 @@ class PermalinkFinder:
                 opened = (found, tag.start, tag.end, url) if found else None
         if opened:
             yield _candidate(*opened, "href")
+
+
+def as_embed(link: Candidate) -> Candidate:
+    """The claim of an address that is all of its paragraph: content systems draw the post in its place."""
+    return replace(link, kind="embed", rule=PRINTED[1], markup=True, printed=None) if link.post_id else link
 
 
 def _candidate(address: Address, start: int, end: int, url: str, rule: str) -> Candidate:

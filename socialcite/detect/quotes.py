@@ -228,7 +228,11 @@ def words(tag: Tag) -> str:
     """An element's text as its reader sees it: white space folded, `<br>` as a line break."""
     for line_break in tag.find_all("br"):
         line_break.replace_with("\ue000")  # a private sign, so that the source's own line breaks can be folded first
-    return re.sub(r" ?\ue000 ?", "\n", " ".join(tag.get_text().split()))
+    for block in tag.find_all(("p", "div", "section", "li", "h1", "h2", "h3")):
+        block.insert_before("\ue001")
+        block.insert_after("\ue001")
+    folded = re.sub(r" ?\ue000 ?", "\n", " ".join(tag.get_text().split()))
+    return re.sub(r"\s*+(?:\ue001\s*+)++", "\n", folded).strip()
 
 
 def _printed(fragment: str) -> str | None:
