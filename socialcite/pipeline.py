@@ -35,11 +35,14 @@ def examine(document: Document) -> tuple[list[Candidate], list[Reject]]:
 
 
 def _read_text(document: Document, page: Page | None, embeds: Claims, links: Sequence[Candidate]) -> Claims:
-    """What is signed in a text, but for what Markdown shows as code."""
+    """What is signed in a text, but for what Markdown shows as code or not at all."""
     taken = [(claim.start, claim.end) for claim in embeds]
     signed = find_signed(document, PLATFORMS, taken)
     del links  # they were found in the same text
-    return [claim for claim in signed if page is None or not page.code.covers(claim.end - 1)]
+    unseen = Spans(page.markup.hidden) if page else Spans(())
+    return [
+        item for item in signed if page is None or not (page.code.covers(item.end - 1) or unseen.covers(item.end - 1))
+    ]
 
 
 def _read_running_text(document: Document, page: Page | None, embeds: Claims, links: Sequence[Candidate]) -> Claims:
@@ -48,7 +51,11 @@ def _read_running_text(document: Document, page: Page | None, embeds: Claims, li
     text = Document(text=flat.text, language=document.language, date=document.date)
     linked = Spans((link.start, link.end) for link in links)
     signed = [item for item in find_signed(text, PLATFORMS, flat.cuts) if not is_source(item, flat)]
-    printed = [as_embed(item) if stands_alone(item, flat) else item for item in PERMALINKS.find_in_text(flat.text)]
+    printed = [
+        as_embed(item) if stands_alone(item, flat) else item
+        for item in PERMALINKS.find_in_text(flat.text)
+        if not is_source(item, flat)
+    ]
     found = [map_back(item, flat, document.text) for item in (*signed, *printed)]
     return [item for item in found if not (item.rule in PRINTED and linked.covers(item.start))]
 

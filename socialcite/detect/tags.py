@@ -18,11 +18,10 @@ _TAG_IN_TEXT = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:.-]{0,60})(?=[\s/>])(?P<attributes>(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+)>"
 )
 _RAW = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes")
-_RAW_END = {name: re.compile(rf"</{name}(?=[\s/>])[^>]{{0,200}}>?", re.IGNORECASE) for name in (*_RAW, "iframe")}
+_CLOSING = {name: re.compile(rf"</(?i:{name})(?=[\s/>])") for name in (*_RAW, "iframe", "template")}
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s\"'>/=][^\s>/=]*+)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s>]*+)))?"
 )
-_TEMPLATE_END = re.compile(r"</template", re.IGNORECASE)
 LONGEST_ATTRIBUTES = 400_000
 """Code points of one tag's attributes that are read; only frames with a whole page in `srcdoc` come near."""
 
@@ -65,10 +64,11 @@ def read_markup(source: str, *, page: bool = True) -> Markup:
     markup = Markup([], [], [])
     pattern = _TAG if page else _TAG_IN_TEXT
     at, templates, template_start = 0, 0, 0
+    endless: set[str] = set()  # elements of a text that are never closed from here on: looked for once
     while opening := _OPENING.search(source, at):
         start = opening.start()
         if opening["comment"]:
-            at = _end_of_comment(source, start, page=page)
+            at = _end_of_comment(source, start, endless, page=page)
             markup.hidden.append((start, at))
             continue
         match = pattern.match(source, start)
@@ -79,15 +79,15 @@ def read_markup(source: str, *, page: bool = True) -> Markup:
             continue
         tag = Tag(match["name"].lower(), start, match.end(), bool(match["close"]), match.span("attributes"))
         at = tag.end
-        if tag.name == "template" and (page or templates or _TEMPLATE_END.search(source, at)):
+        if tag.name == "template" and (page or templates or _is_closed(source, tag, endless)):
             if not templates and not tag.closing:
                 template_start = start
             templates = max(0, templates + (-1 if tag.closing else 1))
             if not templates and tag.closing:
                 markup.hidden.append((template_start, at))
             continue
-        if not tag.closing and tag.name in _RAW_END:
-            at = _skip_raw(source, tag, markup, seen=not templates, page=page)
+        if not tag.closing and tag.name in _CLOSING and tag.name != "template":
+            at = _skip_raw(source, tag, markup, endless, seen=not templates, page=page)
         if not templates:
             markup.tags.append(tag)
     if templates:
@@ -95,19 +95,31 @@ def read_markup(source: str, *, page: bool = True) -> Markup:
     return markup
 
 
-def _end_of_comment(source: str, start: int, *, page: bool) -> int:
-    closed = source.find("-->", start + 2)
-    return closed + 3 if closed >= 0 else len(source) if page else start + 4
+def _end_of_comment(source: str, start: int, endless: set[str], *, page: bool) -> int:
+    closed = -1 if "comment" in endless else source.find("-->", start + 2)
+    if closed >= 0:
+        return closed + 3
+    endless.add("comment")
+    return len(source) if page else start + 4
 
 
-def _skip_raw(source: str, tag: Tag, markup: Markup, *, seen: bool, page: bool) -> int:
-    """Where the reading goes on behind an element whose content is no markup.
+def _is_closed(source: str, tag: Tag, endless: set[str]) -> bool:
+    """Whether an element of a text is closed anywhere behind its tag: else it is only talked about."""
+    if tag.closing or tag.name in endless:
+        return False
+    if _CLOSING[tag.name].search(source, tag.end):
+        return True
+    endless.add(tag.name)
+    return False
 
-    In a text, an element that is never closed is only talked about.
-    """
-    closing = _RAW_END[tag.name].search(source, tag.end)
-    if closing is None and not page:
+
+def _skip_raw(source: str, tag: Tag, markup: Markup, endless: set[str], *, seen: bool, page: bool) -> int:
+    """Where the reading goes on behind an element whose content is no markup."""
+    if not page and not _is_closed(source, tag, endless):
         return tag.end
+    closing = None if tag.name in endless else _CLOSING[tag.name].search(source, tag.end)
+    if closing is None:
+        endless.add(tag.name)
     end = closing.start() if closing else len(source)
     if tag.name == "iframe":  # mostly empty; one that is never closed would hide the rest, so it hides nothing
         return end if closing and source.find("<", tag.end, end) < 0 else tag.end

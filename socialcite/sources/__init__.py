@@ -7,9 +7,13 @@ FORMATS = {
     ".text": "text",
     ".md": "text",
     ".markdown": "text",
+    ".mdx": "text",
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".xml": "html",
+    ".rss": "html",
+    ".atom": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
 }

@@ -66,7 +66,7 @@ def _describe(row: dict[str, Any], name: str, fallback: str) -> Document:  # Any
         read,
         title=_string(row.get("title")) or read.title,
         date=_date(row.get("date")) or read.date,
-        url=_string(row.get("url")),
+        url=_string(row.get("url")) or read.url,
         language=_string(row.get("language")) or _string(row.get("lang")) or read.language,
     )
 
