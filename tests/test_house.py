@@ -21,7 +21,7 @@ HALVES = (
     ("npm", "js"),
     ("deb", "ian.org"),
 )
-FOREIGN = re.compile("|".join(re.escape(first + second) for first, second in HALVES))
+FOREIGN = re.compile("|".join(rf"(?<![A-Z]){re.escape(first + second)}" for first, second in HALVES))
 """What no file says: paths of a machine, hosts of package registries. In halves, so that this file does not say it."""
 
 

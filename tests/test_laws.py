@@ -50,3 +50,20 @@ def test_text_before_only_shifts(post: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_the_same_text_gives_the_same_records(text: str) -> None:
     assert socialcite.scan(text) == socialcite.scan(text)
+
+
+PAGE_PIECES = st.sampled_from(json_lines(FIXTURES / "laws" / "pages.jsonl"))
+PAGES = st.lists(PAGE_PIECES, max_size=40).map("".join)
+
+
+@given(PAGES)
+@settings(max_examples=300, deadline=None)
+def test_any_page(source: str) -> None:
+    """Never raises; spans are in bounds, in order and disjoint."""
+    for form in ("html", "text"):
+        end = 0
+        for citation in socialcite.scan_document(socialcite.Document(text=source, form=form)):
+            assert end <= citation.start < citation.end <= len(source)
+            end = citation.end
+            assert citation.post_id is None or citation.post_id
+            assert citation.text is None or citation.text

@@ -1,4 +1,4 @@
-"""`socialcite explain`: what is seen in a text and why: what was claimed by which rule, what was refused."""
+"""`socialcite explain`: what a URL or id tells; what is seen in a text and why, and what was refused."""
 
 from __future__ import annotations
 
@@ -26,21 +26,33 @@ _CONTEXT = 32
 
 
 def explain(
-    subject: Annotated[str, typer.Argument(metavar="TEXT|FILE", help="A text, a file, or - for standard input.")],
+    subject: Annotated[
+        str,
+        typer.Argument(metavar="URL|ID|TEXT|FILE", help="A post's URL or id, a text, a file, or - (standard input)."),
+    ],
 ) -> None:
-    """Show what is seen in a text and why.
+    """Show what a post's URL or id tells, or what is seen in a text and why.
 
-    For each post: the rule that claimed it, what was read, and the starts that were weighed with their probabilities.
-    Then what looked like a post and was refused, with the reason.
+    Of a URL or id: platform, handle, the moment that the id tells, the canonical URL, and the forms of it under which
+    web archives would hold the post.
+
+    Of a text: for each post the rule that claimed it, what was read, and the starts that were weighed with their
+    probabilities. Then what looked like a post and was refused, with the reason.
 
     Examples:
       socialcite explain "The bridge is open. — Marta (@marta_lh) May 3, 2022"
+
+      socialcite explain https://x.com/marta_lh/status/1486814410259673092
 
       socialcite explain article.txt
 
     """
     from socialcite.cli.status import Status
 
+    told = [] if os.path.isfile(subject) else _explain_post(subject)  # noqa: PTH113 - never raises, whatever the text
+    if told:
+        print("\n".join(told))
+        raise typer.Exit(0)
     status = Status()
     for document in _documents(subject, status):
         status.documents += 1
@@ -62,6 +74,13 @@ def _documents(subject: str, status: Status) -> Iterator[Document]:
     if _PATH.fullmatch(subject):
         print(f"socialcite: {subject}: no such file, explained as a text", file=sys.stderr)
     yield read_text(subject, "text")
+
+
+def _explain_post(subject: str) -> list[str]:
+    """The lines about a URL or id; none where the subject is a text."""
+    from socialcite.cli.explain_post import explain_post
+
+    return explain_post(subject.strip())
 
 
 def _explain(document: Document) -> Iterator[str]:

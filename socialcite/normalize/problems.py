@@ -31,7 +31,7 @@ def find_problems(
     found = set(candidate.problems)
     if _date_disagrees(candidate, moment, platform):
         found.add("date-disagrees")
-    if url_handle and candidate.handle and url_handle.lower() != candidate.handle.lower():
+    if url_handle and candidate.handle and _handles_disagree(url_handle.lower(), candidate.handle.lower()):
         found.add("handle-disagrees")
     if _is_after(moment, document.date):
         found.add("after-document")
@@ -46,17 +46,22 @@ def find_problems(
     return tuple(problem for problem in PROBLEMS if problem in found)
 
 
+def _handles_disagree(in_url: str, printed: str) -> bool:
+    """Whether two handles differ; Mastodon's may leave their instance out, Reddit's printed ones have a `u/`."""
+    return in_url != printed and in_url.partition("@")[0] != printed.removeprefix("u/").partition("@")[0]
+
+
 def _date_disagrees(candidate: Candidate, moment: Moment, platform: Platform) -> bool:
-    """Whether printed day and clock contradict.
+    """Whether printed day and clock contradict, on platforms of which it is known what day they print.
 
     Where a local day was printed (before the platform printed UTC days, and in rendered widgets), one day off passes.
     """
-    if moment.origin != "id" or not moment.timestamp or not candidate.timestamp:
+    if moment.origin != "id" or not moment.timestamp or not candidate.timestamp or platform.days_off is None:
         return False
     apart = abs((date.fromisoformat(moment.timestamp[:10]) - date.fromisoformat(candidate.timestamp[:10])).days)
     utc = platform.prints_utc_from
     prints_utc = utc is not None and moment.timestamp >= utc and candidate.rule != "rendered-widget"
-    return apart > (0 if prints_utc else 1)
+    return apart > (0 if prints_utc else platform.days_off)
 
 
 def _is_after(moment: Moment, published: str | None) -> bool:

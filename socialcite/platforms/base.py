@@ -36,6 +36,7 @@ class Permalink:
         forms: further URL forms, asked after `pattern`.
         short: matches a shortened address of a post: whose platform is known, but no id.
         handle_form: how the handle is written, from the pattern's groups; empty: the group `handle` as it is.
+        spellings: further forms of the canonical URL under which archives hold posts, with `form`'s groups in braces.
         variants: URLs as they are met, each with its canonical form (None: short) (tested).
         others: URLs of the platform that are no post (tested).
 
@@ -49,6 +50,7 @@ class Permalink:
     forms: tuple[Form, ...] = ()
     short: re.Pattern[str] | None = None
     handle_form: str = ""
+    spellings: tuple[str, ...] = ()
     variants: tuple[tuple[str, str | None], ...] = ()
     others: tuple[str, ...] = ()
 
@@ -176,6 +178,8 @@ class Platform:
         embeds: its embed markup.
         carriers: how others carry its posts.
         clock_note: what a reader of its clock should know.
+        days_off: how many days the printed day may be off the clock's where it is not the UTC day; None where that is not
+            known, so that the two are never held against each other.
         signed: its dash signatures in flattened text.
         worded: its signatures in words.
         rendered: its rendered widgets.
@@ -206,3 +210,4 @@ class Platform:
     languages: tuple[tuple[str, str | None], ...] = ()
     carriers: Carriers = Carriers()
     clock_note: str = ""
+    days_off: int | None = None

@@ -51,6 +51,11 @@ FACEBOOK = Platform(
         ),
         form="https://www.facebook.com/{handle}/posts/{id}",
         examples=("https://www.facebook.com/lindhamn.ferries/posts/1234567890123456",),
+        spellings=(
+            "https://m.facebook.com/{handle}/posts/{id}",
+            "https://facebook.com/{handle}/posts/{id}",
+            "https://www.facebook.com/{handle}/videos/{id}/",
+        ),
         hosts=("facebook.com", "fb.com", "fb.watch"),
         forms=(
             _form(

@@ -63,6 +63,13 @@ INSTAGRAM = Platform(
         examples=("https://www.instagram.com/p/B1cD3fG5hI7/",),
         form_without_handle="https://www.instagram.com/p/{id}/",
         hosts=("instagram.com", "instagr.am", "ddinstagram.com", "kkinstagram.com"),
+        spellings=(
+            "https://instagram.com/p/{id}/",
+            "http://instagr.am/p/{id}/",
+            "https://www.instagram.com/reel/{id}/",
+            "https://www.instagram.com/tv/{id}/",
+            "https://www.instagram.com/p/{id}/embed/",
+        ),
         short=re.compile(
             r"(?:https?:)?//(?:www\.)?instagram\.com/share/(?:(?:p|reel)/)?[\w-]{5,40}", re.ASCII | re.IGNORECASE
         ),
@@ -152,4 +159,5 @@ INSTAGRAM = Platform(
         r"|在 ?Instagram ?(?:查看这篇帖子|查看這則貼文)|Prikaži ovu objavu (?:na|u aplikaciji) Instagramu?)\.?"
     ),
     text_limit=2200,
+    days_off=1,
 )

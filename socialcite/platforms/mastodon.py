@@ -24,6 +24,10 @@ MASTODON = Platform(
         ),
         form="https://{instance}/@{handle}/{id}",
         examples=("https://lindhamn.example/@marta/108779000807761862",),
+        spellings=(
+            "https://{instance}/users/{handle}/statuses/{id}",
+            "https://{instance}/@{handle}/{id}/embed",
+        ),
         handle_form="{handle}@{instance}",
         forms=(
             Form(

@@ -21,6 +21,11 @@ REDDIT = Platform(
         form="https://www.reddit.com/comments/{id}/",
         examples=("https://www.reddit.com/comments/17abcde/",),
         form_without_handle="https://www.reddit.com/comments/{id}/",
+        spellings=(
+            "https://old.reddit.com/comments/{id}/",
+            "https://redd.it/{id}",
+            "https://www.reddit.com/gallery/{id}",
+        ),
         hosts=("reddit.com", "redditmedia.com", "redd.it", "rxddit.com", "vxreddit.com"),
         forms=(
             Form(

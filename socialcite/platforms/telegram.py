@@ -20,6 +20,11 @@ TELEGRAM = Platform(
         ),
         form="https://t.me/{handle}/{id}",
         examples=("https://t.me/lindhamn_ferries/1234",),
+        spellings=(
+            "https://t.me/s/{handle}/{id}",
+            "https://telegram.me/{handle}/{id}",
+            "https://t.me/{handle}/{id}?embed=1",
+        ),
         hosts=("t.me", "telegram.me", "telegram.dog"),
         forms=(
             Form(

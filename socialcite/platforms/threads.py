@@ -20,6 +20,10 @@ THREADS = Platform(
         ),
         form="https://www.threads.net/@{handle}/post/{id}",
         examples=("https://www.threads.net/@marta_lh/post/CuWQx4XyRk5",),
+        spellings=(
+            "https://www.threads.com/@{handle}/post/{id}",
+            "https://www.threads.net/t/{id}",
+        ),
         hosts=("threads.net", "threads.com"),
         forms=(
             Form(

@@ -20,6 +20,11 @@ TIKTOK = Platform(
         ),
         form="https://www.tiktok.com/@{handle}/video/{id}",
         examples=("https://www.tiktok.com/@lindhamn.ferries/video/7253412088251534594",),
+        spellings=(
+            "https://m.tiktok.com/@{handle}/video/{id}",
+            "https://www.tiktok.com/embed/v2/{id}",
+            "https://m.tiktok.com/v/{id}.html",
+        ),
         hosts=("tiktok.com", "douyin.com"),
         forms=(
             Form(

@@ -21,6 +21,7 @@ TRUTHSOCIAL = Platform(
         ),
         form="https://truthsocial.com/@{handle}/posts/{id}",
         examples=("https://truthsocial.com/@marta_lh/posts/108779000807761862",),
+        spellings=("https://truthsocial.com/@{handle}/{id}",),
         hosts=("truthsocial.com",),
         forms=(
             Form(

@@ -20,6 +20,7 @@ TUMBLR = Platform(
         ),
         form="https://{handle}.tumblr.com/post/{id}",
         examples=("https://lindhamn.tumblr.com/post/626907179849564160",),
+        spellings=("https://www.tumblr.com/{handle}/{id}",),
         hosts=("tumblr.com",),
         forms=(
             Form(

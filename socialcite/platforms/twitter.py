@@ -26,6 +26,15 @@ TWITTER = Platform(
         examples=("https://twitter.com/marta_ruiz_lh/status/1486814410259673092",),
         form_without_handle="https://twitter.com/i/web/status/{id}",
         hosts=("twitter.com", "x.com"),
+        spellings=(
+            "https://x.com/{handle}/status/{id}",
+            "https://mobile.twitter.com/{handle}/status/{id}",
+            "http://twitter.com/{handle}/statuses/{id}",
+            "http://twitter.com/#!/{handle}/status/{id}",
+            "https://twitter.com/i/web/status/{id}",
+            "https://x.com/i/status/{id}",
+            "https://twitter.com/{handle}/status/{id}/photo/1",
+        ),
         forms=(
             Form(
                 pattern=re.compile(
@@ -158,5 +167,6 @@ TWITTER = Platform(
     ),
     media=re.compile(r"pic\.(?:twitter|x)\.com/\w{10}", re.ASCII),
     prints_utc_from="2014-01-01",
+    days_off=1,
     languages=(("in", "id"), ("iw", "he"), ("und", None), ("zxx", None), ("art", None), ("qme", None)),
 )

@@ -20,6 +20,7 @@ VIMEO = Platform(
         form="https://vimeo.com/{id}",
         examples=("https://vimeo.com/123456789",),
         form_without_handle="https://vimeo.com/{id}",
+        spellings=("https://player.vimeo.com/video/{id}",),
         hosts=("vimeo.com",),
         forms=(
             Form(

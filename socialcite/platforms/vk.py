@@ -21,6 +21,7 @@ VK = Platform(
         form="https://vk.com/wall{id}",
         examples=("https://vk.com/wall-12345678_1234",),
         form_without_handle="https://vk.com/wall{id}",
+        spellings=("https://m.vk.com/wall{id}",),
         hosts=("vk.com", "vk.ru"),
         forms=(
             Form(

@@ -21,6 +21,12 @@ YOUTUBE = Platform(
         form="https://www.youtube.com/watch?v={id}",
         examples=("https://www.youtube.com/watch?v=aB3dE5gH7iJ",),
         form_without_handle="https://www.youtube.com/watch?v={id}",
+        spellings=(
+            "https://youtu.be/{id}",
+            "https://m.youtube.com/watch?v={id}",
+            "https://www.youtube.com/shorts/{id}",
+            "https://www.youtube.com/embed/{id}",
+        ),
         hosts=("youtube.com", "youtu.be", "youtube-nocookie.com"),
         forms=(
             Form(
