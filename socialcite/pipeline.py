@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from socialcite.detect.embeds import EmbedFinder
 from socialcite.detect.flattening import flatten, is_source, map_back, stands_alone
+from socialcite.detect.needles import Signs
 from socialcite.detect.overlaps import settle_overlaps
 from socialcite.detect.pages import Page, read_page
 from socialcite.detect.permalinks import PRINTED, PermalinkFinder, as_embed
@@ -17,6 +18,7 @@ from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
 
 EMBEDS = EmbedFinder(PLATFORMS, ADDRESSES)
 PERMALINKS = PermalinkFinder(ADDRESSES)
+SIGNS = Signs(PLATFORMS)
 Claims = list[Candidate | Reject]
 
 
@@ -24,13 +26,15 @@ def examine(document: Document) -> tuple[list[Candidate], list[Reject]]:
     """All that is claimed in a document, settled and in order, and all that was refused."""
     is_html = document.form == "html"
     marked = EMBEDS.needles.search(document.text)
+    if is_html and not marked and not SIGNS.search(document.text):
+        return [], []
     page = read_page(document.text, is_html=is_html) if marked or is_html else None
     embeds = EMBEDS.find(page) if page and marked else []
     links = list(PERMALINKS.find(page)) if page and marked else []
     read = _read_running_text if is_html else _read_text
     written = read(document, page, embeds, links)
     claims = [*embeds, *written, *links]
-    candidates = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate))
+    candidates = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate) and claim.start < claim.end)
     return candidates, [claim for claim in claims if isinstance(claim, Reject)]
 
 

@@ -108,6 +108,8 @@ class CarrierReader:
         for name, value in attributes.items():
             if name in ("class", "style", "id") or ("/" not in value and "%2F" not in value):
                 continue
+            if value.startswith("/") and not value.startswith("//"):  # relative to the platform itself
+                value = f"https://{platform.permalink.hosts[0]}{value}" if platform.permalink.hosts else value  # noqa: PLW2901
             address = self._addresses.read_any(value)
             if address and address.platform is platform and address.id and not (found and found.url):
                 found = address
@@ -148,7 +150,7 @@ class CarrierReader:
                 continue
             elif _ADDRESS_NAME.search(key) and ("//" in value or "%2F" in value):
                 address = self._addresses.read_any(value)
-                sure = telling or named or _TELLING_NAME.search(key) or tag.name == "oembed"
+                sure = telling or named or _TELLING_NAME.search(key) or tag.name in ("oembed", "fb:post", "fb:video")
                 address = address if sure and address and (tag.name != "a" or telling or "pin" in name) else None
             else:
                 address = None

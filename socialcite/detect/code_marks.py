@@ -1,4 +1,4 @@
-"""Stretches of a Markdown text that show code: fences and spans between backticks. What stands there is no citation."""
+"""Stretches of a Markdown text that are code or comment: fences, spans between backticks, Liquid's comments."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 _FENCE = re.compile(
     r"^[ ]{0,3}(?:>[ ]?){0,3}(?:[-*+]|\d{1,3}[.)])?[ \t]{0,8}(?P<sign>`{3,}|~{3,})(?P<info>[^\n]{0,300})$", re.MULTILINE
+)
+_COMMENT = re.compile(
+    r"\{%-?\s{0,9}comment\s{0,9}-?%\}(?:(?!\{%-?\s{0,9}endcomment)[\s\S])*+\{%-?\s{0,9}endcomment\s{0,9}-?%\}"
 )
 _SPAN = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]{1,1000}\1(?!`)")
 
@@ -18,6 +21,8 @@ def find_code(text: str) -> list[tuple[int, int]]:
     [(2, 17), (22, 27)]
     """
     fences = list(_find_fences(text)) if "```" in text or "~~~" in text else []
+    if "endcomment" in text:
+        fences = _merge([*fences, *(match.span() for match in _COMMENT.finditer(text))])
     spans = []
     at = 0
     for start, end in [*fences, (len(text), len(text))]:
@@ -26,6 +31,14 @@ def find_code(text: str) -> list[tuple[int, int]]:
             spans.append((start, end))
         at = end
     return spans
+
+
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _find_fences(text: str) -> Iterator[tuple[int, int]]:

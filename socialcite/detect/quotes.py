@@ -22,6 +22,7 @@ _HANDLE = re.compile(r"^[ \u00a0]?@(?P<handle>[\w.]{1,30})", re.ASCII)
 _LAST_PARAGRAPH = re.compile(r"</p\s*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</blockquote\s*>\s*$", re.IGNORECASE)
 _MACHINE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[+-]00:?00|Z)")
+_URL = re.compile(r"https?://[^\s<>\"')\]]{6,600}")
 _REDDIT_USER = re.compile(r"/u(?:ser)?/([\w-]{3,20})/?(?:[?#]|$)", re.ASCII)
 
 
@@ -82,9 +83,12 @@ def read_quote(fragment: str, layout: str, platform: Platform, addresses: Addres
 
 def _links(soup: Tag, platform: Platform, addresses: Addresses) -> list[Address]:
     """The posts of the platform that are linked to, in order."""
+    urls = [_attribute(link, "href") or "" for link in soup.find_all("a")]
+    if not urls:  # Markdown inside the element, or an address that nobody linked
+        urls = _URL.findall(soup.get_text())
     found = []
-    for link in soup.find_all("a"):
-        address = addresses.read(_attribute(link, "href") or "")
+    for url in urls:
+        address = addresses.read_any(url if "//" in url else f"//{url}")
         if address and address.platform is platform and address.id:
             found.append(address)
     return found
