@@ -66,6 +66,8 @@ HOSTILE = {
     "nested elements": "<div>" * SIZE + EMBED + "</div>" * 10,
     "nested quotes": "<blockquote>" * SIZE + EMBED,
     "nested embeds, never closed": '<blockquote class="twitter-tweet">' * 5000 + EMBED,
+    "nested embeds, all closed": '<blockquote class="twitter-tweet">@a' * 20_000 + "</blockquote>" * 20_000 + EMBED,
+    "a deep text": EMBED.replace("Open", "<b>" * 20_000),
     "one endless attribute": f'<div data-embed="{"x" * 3_000_000}">{EMBED}</div>',
     "an attribute that never ends": f'{EMBED}<div data-embed="' + "x<a b=" * SIZE,
     "tags that never end": EMBED + "<a href=x " * SIZE,

@@ -5,6 +5,7 @@ Carried as data besides (scripts, `srcdoc`, feeds): see `page_data`. In the code
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +29,8 @@ FRAGMENT_LIMIT = 200_000
 """How much of an element is parsed, in code points."""
 _DEEPEST = 3
 """How often markup is looked for inside markup."""
+_SAYS = re.compile(r"[@/]\w")
+"""What stands in every element that says whose post it is."""
 _SHORTEST = len(' id="12345"')
 """Code points of the shortest attributes that could carry a post."""
 _VOID = frozenset({"embed", "img", "input", "link", "meta", "source", "br", "hr", "oembed"})
@@ -113,8 +116,13 @@ class EmbedFinder:
             if (carrier := self._carrier(page, script.tag)) and carrier.platform.name == "telegram"
         ]
         inside = Spans(_outermost(fallbacks))
+        around: list[int] = []
         for region in sorted(found, key=lambda item: (item.start, -item.end)):
-            yield region._replace(fallback=inside.covers(region.start))
+            while around and around[-1] <= region.start:
+                around.pop()
+            if len(around) < _DEEPEST:  # what is nested deeper is part of what is around it
+                yield region._replace(fallback=inside.covers(region.start))
+            around.append(min(region.end, around[-1]) if around else region.end)
 
     def _carrier(self, page: Page, tag: Tag) -> Carrier | None:
         start, end = tag.inner
@@ -133,7 +141,7 @@ class EmbedFinder:
         quote = Quote()
         content = region.end - carrier.tag.end
         fragment = text[region.start : min(region.end, region.start + FRAGMENT_LIMIT)]
-        if carrier.layout:
+        if carrier.layout and _SAYS.search(fragment, carrier.tag.end - region.start):
             quote = read_quote(fragment, carrier.layout, carrier.platform, self._addresses)
         elif content > len("</iframe>") + 40 and carrier.rank is Rank.WRAPPER and "<p" in fragment:
             layout = next((embed.layout for embed in carrier.platform.embeds), "named")

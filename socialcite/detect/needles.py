@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from socialcite.platforms.addresses import Addresses
 from socialcite.platforms.base import Platform
 
+_LONGEST_HOST = 40
+
 
 class Needles:
     """What stands in every source that carries a post; made once from the declarations."""
 
     def __init__(self, platforms: Sequence[Platform], addresses: Addresses) -> None:
-        hosts = _any_of({host.partition(".")[0] + "." for host in addresses.hosts})
+        hosts = _any_of(set(addresses.hosts))
         words = _any_of({word for platform in platforms for word in platform.carriers.words} | {"embed"})
         codes = _any_of(
             {name for platform in platforms for name in platform.carriers.shortcodes} | {"embed", "include"}
@@ -24,29 +26,38 @@ class Needles:
         fediverse = r"[\w.-]{3,80}\\?/(?:@|users\\?/|web\\?/|\w{1,20}\\?/status)"
         behind = rf"(?i:(?:[\w-]{{1,60}}\.){{0,3}}(?:{hosts}|{fediverse}))"
         classes = _any_of({embed.css_class for platform in platforms for embed in platform.embeds})
-        bare = _any_of({host.rpartition(".")[2] + "/" for host in addresses.hosts})
+        domains = _any_of({host.rpartition(".")[2] + "/" for host in addresses.hosts})
+        self._bare = re.compile(rf"\.(?i:{domains})")  # without protocol
+        self._hosts = tuple(f"{host}/" for host in addresses.hosts)
         self._patterns = [
             re.compile(rf"//{behind}"),
-            re.compile(rf"/\\/{behind}"),  # escaped, as scripts have it
-            re.compile(rf"%2(?i:f%2f{behind})"),  # encoded, as frames have it
-            re.compile(rf"\.(?i:{bare})"),  # without protocol
+            re.compile(rf"/\\{{1,7}}/{behind}"),  # escaped, as scripts have it
+            re.compile(rf"\\u002(?i:f{behind})"),
+            re.compile(rf"%2(?i:f{behind})"),  # encoded, as frames have it
             re.compile(rf"data-(?i:[\w-]{{0,40}}(?:{words}|card-key|pin-do|post-id))"),
             re.compile(rf"<(?i:/?[\w-]{{0,40}}(?:{words}|tweet))"),
             re.compile(rf"<(?i:blockquote\b[^>]{{0,300}}(?:{classes}))"),
             re.compile(rf"<(?i:iframe\b[^>]{{0,600}}(?:{words}))"),
-            re.compile(rf"\{{(?i:[{{<%&\s\w;\\-]{{1,9}}(?:{codes}))"),
+            re.compile(rf"\{{[{{%](?i:[<%&\s\w;\\-]{{0,9}}(?:{codes}))"),
             re.compile(rf"\[(?i:{codes})"),
             re.compile(rf"`(?i:{codes})"),
             re.compile(r"at://"),
             re.compile(r"vk_post_"),
-            re.compile(r"\\u003"),
-            re.compile(r"&#"),
         ]
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Whether the source can hold a post between two places."""
         stop = len(text) if end is None else end
-        return any(pattern.search(text, start, stop) for pattern in self._patterns)
+        return any(pattern.search(text, start, stop) for pattern in self._patterns) or self._names_host(
+            text, start, stop
+        )
+
+    def _names_host(self, text: str, start: int, stop: int) -> bool:
+        """Whether a platform's host stands without protocol."""
+        return any(
+            text[max(0, dot.start() - _LONGEST_HOST) : dot.end()].lower().endswith(self._hosts)
+            for dot in self._bare.finditer(text, start, stop)
+        )
 
 
 def _any_of(words: set[str]) -> str:
