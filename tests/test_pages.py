@@ -48,6 +48,17 @@ def test_a_signature_in_an_ordinary_paragraph_has_its_place_in_the_source() -> N
     assert citation.printed == "&mdash; Märta &quot;M&quot; Ruíz (@marta_lh) <i>January 27, 2022"
 
 
+def test_the_link_of_a_paragraphs_signature_is_its_address() -> None:
+    page = EMBED.replace('<blockquote class="twitter-tweet">', "<p>It rained.</p><div>").replace(
+        "</blockquote>", "</div>"
+    )
+    [citation] = socialcite.scan_html(page)
+    assert (citation.kind, citation.handle) == ("signature", "marta_lh")
+    assert citation.url == "https://twitter.com/marta_lh/status/1486814410259673092"
+    assert citation.timestamp_origin == "id"
+    assert page[citation.start : citation.end].endswith("January 27, 2022</a>")
+
+
 def test_a_page_is_read_whatever_its_encoding(tmp_path: Any) -> None:  # Any: pytest's path
     text = f'<html><head><meta charset="windows-1252"></head>{EMBED}'
     for name, data in {

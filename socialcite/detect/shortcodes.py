@@ -57,7 +57,9 @@ def find_shortcodes(
         ):
             continue
         for match in pattern.finditer(text):
-            address = _read(match, names, addresses)
+            # In a plain text a shortcode that was never drawn and names an id alone shows nothing of a post.
+            bare = page or pattern is not _BRACKETS
+            address = _read(match, names, addresses, bare=bare)
             if address and address.id:
                 yield Candidate(
                     platform=address.platform.name, kind="embed", rule=f"shortcode {match['name']}"[:40],
@@ -66,7 +68,7 @@ def find_shortcodes(
                 )  # fmt: skip
 
 
-def _read(match: re.Match[str], names: dict[str, Platform], addresses: Addresses) -> Address | None:
+def _read(match: re.Match[str], names: dict[str, Platform], addresses: Addresses, *, bare: bool) -> Address | None:
     """The post that one shortcode names."""
     name = match["name"].lower()
     arguments = match["arguments"] + " " + (match.groupdict().get("inner") or "")
@@ -80,7 +82,7 @@ def _read(match: re.Match[str], names: dict[str, Platform], addresses: Addresses
         address = addresses.read_any(url[0])
         if address and address.id and (platform is None or name == "video" or address.platform is platform):
             return address
-    return _read_bare(arguments, platform, addresses) if platform and name != "video" else None
+    return _read_bare(arguments, platform, addresses) if bare and platform and name != "video" else None
 
 
 def _read_bare(arguments: str, platform: Platform, addresses: Addresses) -> Address | None:
