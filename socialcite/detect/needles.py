@@ -40,7 +40,6 @@ class Needles:
             re.compile(rf"<(?i:iframe\b[^>]{{0,600}}(?:{words}))"),
             re.compile(rf"\{{[{{%](?i:[<%&\s\w;\\-]{{0,9}}(?:{codes}))"),
             re.compile(rf"\[(?i:{codes})"),
-            re.compile(rf"`(?i:{codes})"),
             re.compile(r"at://"),
             re.compile(r"vk_post_"),
         ]

@@ -18,11 +18,8 @@ _BRACKETS = re.compile(
     r"(?<!\[)\[(?P<name>embed|tweet|twitter|instagram|facebook|youtube|tiktok|reddit|vimeo|bluesky|mastodon|telegram)(?P<arguments>[^\[\]\n]{0,400})\](?!\()(?:(?P<inner>[^\[\]\s]{8,600})\[/(?P=name)\])?",
     re.IGNORECASE,
 )
-_BACKTICKS = re.compile(
-    r"(?m)^`(?P<name>tweet|youtube|video|vimeo|instagram|twitter|oembed|embed):\s?(?P<arguments>[^`\n]{5,400})`[ \t]*$"
-)
 _LIQUID_TAG = re.compile(r"(?m)^@\[(?P<name>\w{2,20})\]\((?P<arguments>[^()\n]{5,400})\)[ \t]*$")
-_FORMS = ((_BRACES, "{{"), (_PERCENT, "{%"), (_BRACKETS, "["), (_BACKTICKS, "`"), (_LIQUID_TAG, "@["))
+_FORMS = ((_BRACES, "{{"), (_PERCENT, "{%"), (_BRACKETS, "["), (_LIQUID_TAG, "@["))
 _OPEN_BRACKET = re.compile(
     r"\[(?=[etifyrvbmETIFYRVBM][mwnaoielstMWNAOIELST])(?:embed|tweet|twitter|instagram|facebook|youtube|tiktok|reddit|vimeo|bluesky|mastodon|telegram)\b",
     re.IGNORECASE,
