@@ -202,17 +202,31 @@ def other_platforms() -> dict[str, list[Case]]:
         **_facebook(),
         "tiktok": _flattened("tiktok", tiktok_embed, NARRATED, 18) + _tiktok_running(),
         "bluesky": [
-            with_residue(case)
+            clocked(with_residue(case))
             for case in _flattened("bluesky", bluesky_embed, NARRATED, 18)
             + _running("bluesky", _dashed(bluesky_embed), NARRATED, 14, "dash, name, domain, date with a clock time")
         ],
-        "mastodon": _flattened("mastodon", mastodon_embed, NARRATED, 18)
-        + _running("mastodon", mastodon_embed, NARRATED, 6, "who, and a label"),
+        "mastodon": [
+            clocked(case)
+            for case in _flattened("mastodon", mastodon_embed, NARRATED, 18)
+            + _running("mastodon", mastodon_embed, NARRATED, 6, "who, and a label")
+        ],
         "threads": _flattened("threads", threads_embed, NARRATED, 18)
         + _running("threads", threads_embed, NARRATED, 6, "who, and a label"),
         "reddit": _flattened("reddit", reddit_embed, english, 18) + _reddit_running(),
         "truthsocial": _truthsocial(),
     }
+
+
+LINKED = re.compile(r"\]\(https?://|^ *\d+\. https?://", re.MULTILINE)
+
+
+def clocked(case: Case) -> Case:
+    """A case whose text shows addresses: the invented ids tell other moments than the invented dates, so none is asked."""
+    if not LINKED.search(case["text"]):
+        return case
+    posts = [{name: value for name, value in post.items() if name != "timestamp"} for post in case["posts"]]
+    return {**case, "posts": posts}
 
 
 RESIDUE = re.compile(
