@@ -72,11 +72,13 @@ def mutate(drawn: random.Random, texts: list[str]) -> str:
     return "".join(signs)
 
 
-def broken(text: str) -> str | None:
-    """Which law a document breaks, if any."""
+def broken(text: str, *, page_too: bool) -> str | None:
+    """Which law a document breaks, if any, read as a text or as a page."""
     try:
         end = 0
-        for citation in socialcite.scan(text):
+        page = socialcite.Document(text=text.replace("\ud800", "\ufffd"), form="html")
+        found = socialcite.scan_document(page) if page_too else socialcite.scan(text)
+        for citation in found:
             if not end <= citation.start < citation.end <= len(text):
                 return f"spans: {end} {citation.start} {citation.end} {len(text)}"
             if citation.text == "" or not 0 <= citation.confidence <= 1:
@@ -95,7 +97,7 @@ def run(job: tuple[int, int]) -> tuple[int, str | None]:
     texts = seeds()
     for done in range(count):
         text = mutate(drawn, texts)
-        law = broken(text)
+        law = broken(text, page_too=drawn.random() < 0.2)
         if law:
             return done, f"batch {seed}, document {done}:\n{text!r}\n{law}"
     return count, None

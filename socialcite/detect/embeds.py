@@ -23,6 +23,7 @@ from socialcite.model import Candidate, Reject
 from socialcite.platforms.addresses import Address, Addresses
 from socialcite.platforms.base import Platform
 
+_SIGNATURE_END = re.compile(r"\(@\w{1,20}\)[^<(]{0,40}(?:<a\b[^<>]{0,500}>)?[^<>]{1,60}</a>(?:\s{0,20}</p>)?")
 UNCLOSED_LIMIT = 20_000
 """How far an element that is never closed is read, in code points."""
 FRAGMENT_LIMIT = 200_000
@@ -109,7 +110,7 @@ class EmbedFinder:
             elif tag.name not in _VOID:
                 opened.setdefault(tag.name, []).append((tag, carrier))
         left = [(tag, carrier) for stack in opened.values() for tag, carrier in stack if carrier]
-        found += _close_unclosed(page.text, left, [region.start for region in found])
+        found += _close_unclosed(page, left, [region.start for region in found])
         found += [
             Region(script.tag.start, script.end, carrier)
             for script in page.markup.scripts
@@ -203,13 +204,22 @@ def _join(first: Address | None, second: Address | None, handle: str | None) -> 
     return address
 
 
-def _close_unclosed(text: str, left: list[tuple[Tag, Carrier]], starts: list[int]) -> Iterator[Region]:
-    """Elements that are never closed end where the next embed begins, or after a while."""
+def _close_unclosed(page: Page, left: list[tuple[Tag, Carrier]], starts: list[int]) -> Iterator[Region]:
+    """Elements that are never closed end with their signature, else where the next embed begins, or after a while.
+
+    In a text, an opening tag without a signature soon behind it is only talked about.
+    """
+    text = page.text
     edges = sorted([*starts, *(tag.start for tag, _ in left)])
     for tag, carrier in left:
         place = bisect_left(edges, tag.end)
         after = edges[place] if place < len(edges) else len(text)
-        yield Region(tag.start, min(after, tag.end + UNCLOSED_LIMIT, len(text)), carrier)
+        end = min(after, tag.end + UNCLOSED_LIMIT, len(text))
+        signature = _SIGNATURE_END.search(text, tag.end, end)
+        if signature:
+            yield Region(tag.start, signature.end(), carrier)
+        elif page.is_html:
+            yield Region(tag.start, end, carrier)
 
 
 def _outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

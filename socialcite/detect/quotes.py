@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _DASH = re.compile(r"\s*(?:—|–|―|--?|&mdash;)?\s*")
 _SIGNER = re.compile(r"(?P<name>.*)\(\s*@(?P<handle>[\w.-]{1,253})\s*\)", re.DOTALL | re.ASCII)
+_DASHES = ("em", "entity", "double", "en", "mojibake", "hyphen")
 _HANDLE = re.compile(r"^[ \u00a0]?@(?P<handle>[\w.]{1,30})", re.ASCII)
 _LAST_PARAGRAPH = re.compile(r"</p\s*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</blockquote\s*>\s*$", re.IGNORECASE)
@@ -65,9 +66,7 @@ def read_quote(fragment: str, layout: str, platform: Platform, addresses: Addres
         addresses: all platforms' URL forms.
 
     """
-    from bs4 import BeautifulSoup  # imported when the first embed is met: it costs more than a scan of plain text
-
-    soup = BeautifulSoup(fragment.replace("\0", ""), "html.parser")
+    soup = _parse(fragment.replace("\0", ""))
     for unseen in soup.find_all(("script", "style", "template", "textarea")):
         unseen.decompose()
     if layout == "signed":
@@ -79,6 +78,17 @@ def read_quote(fragment: str, layout: str, platform: Platform, addresses: Addres
     if layout == "titled":
         return _read_titled(soup, platform, addresses)
     return _read_named(soup, platform, addresses)
+
+
+def _parse(fragment: str) -> BeautifulSoup:
+    """The fragment's tree; declarations that no parser reads (`<![foo`) are shown as they stand."""
+    from bs4 import BeautifulSoup  # imported when the first embed is met: it costs more than a scan of plain text
+    from bs4.exceptions import ParserRejectedMarkup
+
+    try:
+        return BeautifulSoup(fragment, "html.parser")
+    except ParserRejectedMarkup:
+        return BeautifulSoup(fragment.replace("<!", "&lt;!").replace("<?", "&lt;?"), "html.parser")
 
 
 def _links(soup: Tag, platform: Platform, addresses: Addresses) -> list[Address]:
@@ -96,34 +106,50 @@ def _links(soup: Tag, platform: Platform, addresses: Addresses) -> list[Address]
 
 def _read_signed(soup: BeautifulSoup, fragment: str, platform: Platform, addresses: Addresses) -> Quote:
     """Text in `<p>`, signature behind it; where the signature stands inside the paragraph, cut at its dash."""
-    own = _links(soup, platform, addresses)
     paragraphs = soup.find_all("p")
     body = "\n\n".join(words(paragraph) for paragraph in paragraphs)
     inner = [link for paragraph in paragraphs for link in _links(paragraph, platform, addresses)]
+    own = _links(soup, platform, addresses)
     anchors = soup.find_all("a")
     printed = " ".join(anchors[-1].get_text().split()) if anchors else None
     date = read_date(printed, 0) if printed else None
-    address = own[-1] if own else None
-    quote = Quote(
+    language = next((_attribute(paragraph, "lang") for paragraph in paragraphs), None)
+    for paragraph in paragraphs:
+        paragraph.decompose()
+    body, name, handle, behind = _sign(body, words(soup))
+    address = _own_address(own, _links(soup, platform, addresses), handle if behind else None)
+    return Quote(
         address=address,
         body=body,
+        name=name,
+        handle=handle,
         timestamp=date.timestamp if date else None,
         precision=date.precision if date else None,
-        language=next((_attribute(paragraph, "lang") for paragraph in paragraphs), None),
+        language=language,
         printed=_printed(fragment),
         quotes=next((link.id for link in reversed(inner) if address and link.id != address.id), None),
     )
-    for paragraph in paragraphs:
-        paragraph.decompose()
-    tail = _SIGNER.search(words(soup))
-    if tail:
-        name = fold_name(_DASH.sub("", tail["name"], count=1))
-        return quote._replace(name=name or None, handle=tail["handle"])
-    inside = _SIGNER.search(body)
-    signer = read_signer(body, inside.end("name"), 0) if inside else None
-    if inside and signer:
-        return quote._replace(body=body[: signer.start].rstrip(), name=signer.name, handle=inside["handle"])
-    return quote
+
+
+def _sign(body: str, tail: str) -> tuple[str, str | None, str | None, bool]:
+    """Text, name and handle, and whether the signature stands behind the paragraphs."""
+    match = _SIGNER.search(tail)
+    if match and body:
+        return body, fold_name(_DASH.sub("", match["name"], count=1)) or None, match["handle"], True
+    whole = tail if match else body  # no paragraphs, or the signature inside of one
+    match = match or _SIGNER.search(body)
+    signer = read_signer(whole, match.end("name"), 0) if match else None
+    if match and signer and signer.sign in _DASHES:
+        return whole[: signer.start].rstrip(), signer.name, match["handle"], False
+    return body, None, None, False
+
+
+def _own_address(own: list[Address], behind: list[Address], signed: str | None) -> Address | None:
+    """The post's own address: behind its text; else the last in it, if nobody else's handle signs."""
+    if behind:
+        return behind[-1]
+    theirs = [link for link in own if not signed or not link.handle or link.handle.lower() == signed.lower()]
+    return theirs[-1] if theirs else None
 
 
 def _read_worded(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:

@@ -222,7 +222,7 @@ LINKED = re.compile(r"\]\(https?://|^ *\d+\. https?://", re.MULTILINE)
 
 
 def clocked(case: Case) -> Case:
-    """A case whose text shows addresses: the invented ids tell other moments than the invented dates, so none is asked."""
+    """A case whose text shows addresses: invented ids tell other moments than invented dates, so none is asked."""
     if not LINKED.search(case["text"]):
         return case
     posts = [{name: value for name, value in post.items() if name != "timestamp"} for post in case["posts"]]
