@@ -36,8 +36,8 @@ class Needles:
             re.compile(rf"%2(?i:f{behind})"),  # encoded, as frames have it
             re.compile(rf"data-(?i:[\w-]{{0,40}}(?:{words}|card-key|pin-do|post-id))"),
             re.compile(rf"<(?i:/?[\w-]{{0,40}}(?:{words}|tweet))"),
-            re.compile(rf"<(?i:blockquote\b[^>]{{0,300}}(?:{classes}))"),
-            re.compile(rf"<(?i:iframe\b[^>]{{0,600}}(?:{words}))"),
+            re.compile(rf"<(?i:blockquote\b[^<>]{{0,300}}(?:{classes}))"),
+            re.compile(rf"<(?i:iframe\b[^<>]{{0,600}}(?:{words}))"),
             re.compile(rf"\{{[{{%](?i:[<%&\s\w;\\-]{{0,9}}(?:{codes}))"),
             re.compile(rf"\[(?i:{codes})"),
             re.compile(r"at://"),
