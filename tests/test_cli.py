@@ -205,6 +205,28 @@ def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path, sign: signal.S
     assert sorted(path.name for path in tmp_path.iterdir()) == ["endless.jsonl", "out.jsonl"]
 
 
+LOST = {
+    "in a finalizer": "class A: __del__ = lambda self: os.kill(os.getpid(), signal.SIGTERM)\nA()",
+    "in a weak reference": "a = set()\nr = weakref.ref(a, lambda _: signal.raise_signal(signal.SIGTERM))\ndel a",
+    "by code that ignores it": "try: signal.raise_signal(signal.SIGTERM)\nexcept BaseException: pass",
+}
+
+
+@pytest.mark.parametrize("where", LOST)
+def test_an_interrupt_that_is_lost_ends_the_run_all_the_same(tmp_path: Path, where: str) -> None:
+    target = tmp_path / "out.jsonl"
+    code = (
+        "import os, signal, time, weakref\n"
+        "from socialcite import __main__ as command\n"
+        "from socialcite.files.writing import write_whole\n"
+        "signal.signal(signal.SIGTERM, command._stop)\n"
+        f"with write_whole({str(target)!r}):\n"
+    ) + "".join(f"    {line}\n" for line in (*LOST[where].splitlines(), "time.sleep(50)"))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, timeout=40)
+    assert (done.returncode, done.stderr) == (143, b"socialcite: interrupted\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "many.txt").write_text(f"{POST}\n\n" * 3000, encoding="utf-8")
     command = [sys.executable, "-m", "socialcite", "scan", str(tmp_path / "many.txt")]

@@ -11,6 +11,9 @@ from typing import BinaryIO, cast
 
 from socialcite.errors import UnwritableOutput
 
+UNFINISHED: set[Path] = set()
+"""Temporary files that are being written: what an interrupted run must not leave behind."""
+
 
 @contextmanager
 def write_whole(path: str) -> Iterator[BinaryIO]:
@@ -45,6 +48,7 @@ def _write_beside(target: Path) -> Iterator[BinaryIO]:
     options = {"dir": target.parent, "prefix": f".{target.name}.", "suffix": ".part", "delete": False}
     stream = cast("BinaryIO", tempfile.NamedTemporaryFile(**options))  # type: ignore[call-overload] # noqa: SIM115 - renamed below
     temporary = Path(stream.name)
+    UNFINISHED.add(temporary)
     try:
         yield stream
         stream.flush()
@@ -54,6 +58,14 @@ def _write_beside(target: Path) -> Iterator[BinaryIO]:
     finally:
         stream.close()
         with suppress(FileNotFoundError):
+            temporary.unlink()
+        UNFINISHED.discard(temporary)
+
+
+def discard_unfinished() -> None:
+    """Take away all that is half written: for a process that ends without unwinding."""
+    for temporary in tuple(UNFINISHED):
+        with suppress(OSError):
             temporary.unlink()
 
 
