@@ -26,6 +26,16 @@ def test_pages(row: dict[str, str]) -> None:
         assert row["html"][found[0].start : found[0].end] == row["block"]
 
 
+@pytest.mark.parametrize("row", rows("permalinks/signed.tsv"), ids=lambda row: row["why"])
+def test_addresses_beside_signatures(row: dict[str, str]) -> None:
+    found = socialcite.scan(row["text"])
+    assert [f"{c.kind} {c.platform} {c.post_id or ''}".strip() for c in found] == [
+        w for w in row["found"].split(", ") if w
+    ]
+    if row["block"]:
+        assert row["text"][found[0].start : found[0].end] == row["block"]
+
+
 def test_links_are_found_by_default_and_can_be_left_out() -> None:
     text = "See https://x.com/marta_lh/status/1486814410259673092 and\n\nOpen. — M (@a_lh) May 3, 2022"
     assert [c.kind for c in socialcite.scan(text)] == ["link", "signature"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from socialcite.detect.spans import outermost
+
 _FENCE = re.compile(
     r"^[ ]{0,3}(?:>[ ]?){0,3}(?:[-*+]|\d{1,3}[.)])?[ \t]{0,8}(?P<sign>`{3,}|~{3,})(?P<info>[^\n]{0,300})$", re.MULTILINE
 )
@@ -22,7 +24,7 @@ def find_code(text: str) -> list[tuple[int, int]]:
     """
     fences = list(_find_fences(text)) if "```" in text or "~~~" in text else []
     if "endcomment" in text:
-        fences = _merge([*fences, *(match.span() for match in _COMMENT.finditer(text))])
+        fences = outermost([*fences, *(match.span() for match in _COMMENT.finditer(text))])
     spans = []
     at = 0
     for start, end in [*fences, (len(text), len(text))]:
@@ -31,14 +33,6 @@ def find_code(text: str) -> list[tuple[int, int]]:
             spans.append((start, end))
         at = end
     return spans
-
-
-def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
 
 
 def _find_fences(text: str) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from socialcite.detect.page_data import find_hidden_markup, find_posts_in_data
 from socialcite.detect.pages import Page, read_page
 from socialcite.detect.quotes import Quote, read_quote
 from socialcite.detect.shortcodes import find_shortcodes
-from socialcite.detect.spans import Spans
+from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.tags import Tag, read_attributes
 from socialcite.model import Candidate, Reject
 from socialcite.platforms.addresses import Address, Addresses
@@ -116,7 +116,7 @@ class EmbedFinder:
             for script in page.markup.scripts
             if (carrier := self._carrier(page, script.tag)) and carrier.platform.name == "telegram"
         ]
-        inside = Spans(_outermost(fallbacks))
+        inside = Spans(outermost(fallbacks))
         around: list[int] = []
         for region in sorted(found, key=lambda item: (item.start, -item.end)):
             while around and around[-1] <= region.start:
@@ -220,14 +220,6 @@ def _close_unclosed(page: Page, left: list[tuple[Tag, Carrier]], starts: list[in
             yield Region(tag.start, signature.end(), carrier)
         elif page.is_html:
             yield Region(tag.start, end, carrier)
-
-
-def _outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    return kept
 
 
 def settle_nested(found: Sequence[Found]) -> list[Candidate | Reject]:

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from socialcite.detect.pages import Page
-from socialcite.detect.spans import Spans
+from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.tags import read_attributes
 from socialcite.model import Candidate
 from socialcite.platforms.addresses import LONGEST_URL, Address, Addresses
 
-_BEHIND = re.compile(rf"[^\s<>\"'`…|\\^{{}}\[\]]{{2,{LONGEST_URL}}}")
+_LETTERS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+"""Letters of scripts that put no space behind an address; in one, they only stand in a part made from a title."""
+_BEHIND = re.compile(
+    rf"(?:[^\s<>\"'`…|\\^{{}}\[\]{_LETTERS}\u3000-\u303f\uff00-\uffef]|(?<=[/_{_LETTERS}-])[{_LETTERS}]){{2,{LONGEST_URL}}}"
+)
 _SLASHES = re.compile(r"//(?=\w)")
 _SCHEME_BEFORE = re.compile(r"(?:https?|at):\Z", re.IGNORECASE)
 _HOST_BEFORE = re.compile(r"(?<![\w@./:%=&-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\Z", re.ASCII)
@@ -21,7 +25,7 @@ _HOST_REACH = 130
 PRINTED = ("printed", "address alone")
 """The rules of addresses in running text."""
 _TRAILING = ".,;:!?*_~»”’›)"
-_LABEL_BEFORE = re.compile(r"!?\[[^\[\]\n]{0,400}\]\(<?\Z")
+_LABEL_BEFORE = re.compile(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]|\n(?![ \t]*\n)){0,400}\]\(<?\Z")
 _LABEL_REACH = 410
 _BEHIND_LABEL = re.compile(r">?(?:[ \t]{1,4}(?:\"[^\"\n]{0,200}\"|'[^'\n]{0,200}'))?\)")
 
@@ -35,20 +39,23 @@ class PermalinkFinder:
         self._bare = re.compile(rf"\.(?i:{'|'.join(sorted(map(re.escape, domains)))})/(?=\w|@)")
 
     def find(self, page: Page) -> Iterator[Candidate]:
-        """Every post that a document cites by its address outside code: a page's links, a text's URLs."""
+        """Every post that a document cites by its address outside code: a page's links, a text's links and URLs."""
+        links = list(self.find_in_links(page))
         if page.is_html:
-            yield from self.find_in_links(page)
+            yield from links
             return
-        hidden = Spans(page.markup.hidden)
-        for link in self.find_in_text(page.text):
-            if not page.code.covers(link.start) and not hidden.covers(link.start):
+        unread = [*page.markup.hidden, *((link.start, link.end) for link in links), *_attributes(page)]
+        hidden = Spans(outermost(unread))
+        printed = (link for link in self.find_in_text(page.text) if not hidden.covers(link.start))
+        for link in heapq.merge(links, printed, key=lambda item: item.start):
+            if not page.code.covers(link.start):
                 yield link
 
     def find_in_text(self, text: str) -> Iterator[Candidate]:
         """Every post's address in running text; a Markdown link as a whole."""
         end = 0
         for start, stop in heapq.merge(self._with_protocol(text), self._without_protocol(text)):
-            url = _trim(text[start:stop])
+            url = _trim(text[start:stop], text[start - 1 : start])
             address = self._addresses.read(url if "//" in url[:10] else f"//{url}") if start >= end else None
             if address:
                 end = start + len(url)
@@ -115,14 +122,31 @@ def _candidate(address: Address, start: int, end: int, url: str, rule: str) -> C
     )
 
 
-def _trim(url: str) -> str:
-    """A URL as it is meant: without the sentence's own signs behind it."""
-    end = len(url)
+def _attributes(page: Page) -> Iterator[tuple[int, int]]:
+    """The insides of a text's tags, which no reader sees; what a component is given may be shown."""
+    for tag in page.markup.tags:
+        if not page.text[tag.start + 1].isupper() and not tag.name.endswith(":"):  # `<https:` opens an address
+            yield tag.start, tag.end
+
+
+def _trim(url: str, before: str) -> str:
+    """A URL as it is meant: without the sentence's own signs behind it; in parentheses it ends with them."""
+    end = _closed_at(url) if before == "(" else len(url)
     while (
         end and url[end - 1] in _TRAILING and (url[end - 1] != ")" or url.count(")", 0, end) > url.count("(", 0, end))
     ):
         end -= 1
     return url[:end]
+
+
+def _closed_at(url: str) -> int:
+    """Where the parenthesis is closed that was opened right before a URL."""
+    depth = 0
+    for place, sign in enumerate(url):
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return place
+    return len(url)
 
 
 def _markdown_link(text: str, start: int, end: int) -> tuple[int, int]:

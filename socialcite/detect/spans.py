@@ -32,3 +32,16 @@ class Spans:
         """Whether one of them begins in `low` to `high`."""
         place = bisect_left(self._starts, low)
         return place < len(self._starts) and self._starts[place] < high
+
+
+def outermost(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Stretches in order and disjoint: what begins inside another one is left out.
+
+    >>> outermost([(4, 9), (0, 6), (0, 3), (7, 8)])
+    [(0, 6), (7, 8)]
+    """
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept

@@ -211,7 +211,7 @@ def other_platforms() -> dict[str, list[Case]]:
             for case in _flattened("mastodon", mastodon_embed, NARRATED, 18)
             + _running("mastodon", mastodon_embed, NARRATED, 6, "who, and a label")
         ],
-        "threads": _flattened("threads", threads_embed, NARRATED, 18)
+        "threads": [clocked(case) for case in _flattened("threads", threads_embed, NARRATED, 18)]
         + _running("threads", threads_embed, NARRATED, 6, "who, and a label"),
         "reddit": _flattened("reddit", reddit_embed, english, 18) + _reddit_running(),
         "truthsocial": _truthsocial(),
