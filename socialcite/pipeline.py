@@ -10,6 +10,7 @@ from socialcite.detect.needles import Signs
 from socialcite.detect.overlaps import settle_overlaps
 from socialcite.detect.pages import Page, read_page
 from socialcite.detect.permalinks import PRINTED, PermalinkFinder, as_embed
+from socialcite.detect.repeats import leave_repeats_out
 from socialcite.detect.signatures import find_signed
 from socialcite.detect.spans import Spans
 from socialcite.model import Candidate, Citation, Document, Reject
@@ -33,6 +34,8 @@ def examine(document: Document) -> tuple[list[Candidate], list[Reject]]:
     links = list(PERMALINKS.find(page)) if page and marked else []
     read = _read_running_text if is_html else _read_text
     written = read(document, page, embeds, links)
+    if not is_html:
+        links = list(leave_repeats_out(document.text, [*embeds, *written], links, ADDRESSES))
     claims = [*embeds, *written, *links]
     candidates = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate) and claim.start < claim.end)
     return candidates, [claim for claim in claims if isinstance(claim, Reject)]

@@ -1,0 +1,53 @@
+"""Addresses that only repeat what was already cited: in a text's list of link definitions, in the data of an embed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from socialcite.detect.references import find_definitions
+from socialcite.detect.spans import Spans
+from socialcite.model import Candidate, Reject
+from socialcite.platforms.addresses import Addresses
+
+_KEY_BEFORE = re.compile(r"\"[\w-]{0,40}(?:url|uri|href|link)\"\s{0,4}:\s{0,4}\"\Z", re.IGNORECASE)
+_KEY_REACH = 60
+Post = tuple[str, str | None]
+
+
+def leave_repeats_out(
+    text: str, cited: Sequence[Candidate | Reject], links: Sequence[Candidate], addresses: Addresses
+) -> Iterator[Candidate]:
+    """The links of a text without those that belong to a citation that is there already.
+
+    A flattener puts the address of a signature's date at the end of the text, as `[1]: https://…` or in a numbered
+    list; an API's answer says `"url"` beside the embed's markup.
+
+    Args:
+        text: the document's.
+        cited: its embeds and signatures.
+        links: what is cited by its address.
+        addresses: all platforms' URL forms.
+
+    """
+    embedded = {_post(item) for item in cited if isinstance(item, Candidate) and item.kind == "embed"}
+    signed = {_post_at(item.url, addresses) for item in cited if isinstance(item, Candidate) and item.url}
+    definitions = Spans(find_definitions(text) if links and signed else ())
+    for link in links:
+        in_list = definitions.covers(link.start) and _post(link) in signed
+        if not in_list and not (_post(link) in embedded and _is_keyed(text, link.start)):
+            yield link
+
+
+def _post(item: Candidate) -> Post:
+    return item.platform, item.post_id
+
+
+def _post_at(url: str, addresses: Addresses) -> Post | None:
+    address = addresses.read(url)
+    return (address.platform.name, address.id) if address and address.id else None
+
+
+def _is_keyed(text: str, at: int) -> bool:
+    """Whether an address is the value of a key of JSON that names addresses."""
+    return _KEY_BEFORE.search(text[max(0, at - _KEY_REACH) : at]) is not None
