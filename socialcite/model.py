@@ -75,6 +75,7 @@ class Candidate:
         stated: the moment that the markup states beside the printed date, ISO 8601 in UTC.
         reply_to: id of the post that this one answers.
         quotes: id of the post that this one quotes.
+        targets: labels of links in `body`, in order, each with the address it stands for.
 
     """
 
@@ -99,6 +100,7 @@ class Candidate:
     stated: str | None = None
     reply_to: str | None = None
     quotes: str | None = None
+    targets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,6 +188,7 @@ def _candidate(region: Region, quote: Quote, address: Address | None) -> Candida
         language=quote.language,
         reply_to=parent if parent.isdigit() else None,
         quotes=quote.quotes,
+        targets=quote.targets,
     )
 
 
@@ -288,4 +289,5 @@ def _fill_from_data(item: Candidate | Reject, copy: Candidate | None) -> Candida
     return replace(
         item, body=copy.body, author=copy.author, handle=copy.handle, timestamp=copy.timestamp, stated=copy.stated,
         precision=copy.precision, printed=copy.printed, language=copy.language, url=copy.url or item.url,
+        targets=copy.targets,
     )  # fmt: skip

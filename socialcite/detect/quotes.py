@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from socialcite.detect.claims import Claim
@@ -12,6 +13,7 @@ from socialcite.detect.worded import find_worded
 from socialcite.platforms.addresses import Address, Addresses
 from socialcite.platforms.base import Platform
 from socialcite.reading.dates import read_date
+from socialcite.reading.link_targets import read_target
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -25,6 +27,12 @@ _CLOSING = re.compile(r"</blockquote\s*>\s*$", re.IGNORECASE)
 _MACHINE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[+-]00:?00|Z)")
 _URL = re.compile(r"https?://[^\s<>\"')\]]{6,600}")
 _REDDIT_USER = re.compile(r"/u(?:ser)?/([\w-]{3,20})/?(?:[?#]|$)", re.ASCII)
+
+_MOST_LINKS = 200
+"""Links of one post whose targets are read; no platform's post holds as many."""
+_HIDDEN_PART = ("invisible", "u-hiddenVisually")
+"""Classes of an address's parts that Mastodon's and Twitter's style sheets hide; `ellipsis` adds `…` behind one."""
+_HIDDEN_STYLE = re.compile(r"font-size\s*:\s*0|display\s*:\s*none", re.IGNORECASE)
 
 
 class Quote(NamedTuple):
@@ -41,6 +49,7 @@ class Quote(NamedTuple):
         language: as the markup says.
         printed: the signature as it stands in the fragment.
         quotes: the id of a post of the same platform that the text links to at its end.
+        targets: see `Candidate`.
 
     """
 
@@ -54,6 +63,7 @@ class Quote(NamedTuple):
     language: str | None = None
     printed: str | None = None
     quotes: str | None = None
+    targets: tuple[tuple[str, str], ...] = ()
 
 
 def read_quote(fragment: str, layout: str, platform: Platform, addresses: Addresses) -> Quote:
@@ -69,6 +79,8 @@ def read_quote(fragment: str, layout: str, platform: Platform, addresses: Addres
     soup = _parse(fragment.replace("\0", ""))
     for unseen in soup.find_all(("script", "style", "template", "textarea")):
         unseen.decompose()
+    for link in soup.find_all("a"):
+        _show(link)
     if layout == "signed":
         return _read_signed(soup, fragment, platform, addresses)
     if layout == "worded":
@@ -107,6 +119,7 @@ def _links(soup: Tag, platform: Platform, addresses: Addresses) -> list[Address]
 def _read_signed(soup: BeautifulSoup, fragment: str, platform: Platform, addresses: Addresses) -> Quote:
     """Text in `<p>`, signature behind it; where the signature stands inside the paragraph, cut at its dash."""
     paragraphs = soup.find_all("p")
+    targets = _targets(paragraphs or [soup], platform)
     body = "\n\n".join(words(paragraph) for paragraph in paragraphs)
     inner = [link for paragraph in paragraphs for link in _links(paragraph, platform, addresses)]
     own = _links(soup, platform, addresses)
@@ -128,6 +141,7 @@ def _read_signed(soup: BeautifulSoup, fragment: str, platform: Platform, address
         language=language,
         printed=_printed(fragment),
         quotes=next((link.id for link in reversed(inner) if address and link.id != address.id), None),
+        targets=targets,
     )
 
 
@@ -158,6 +172,7 @@ def _read_worded(soup: BeautifulSoup, platform: Platform, addresses: Addresses) 
     stated = _stated(soup)
     whole = words(soup)
     claim = _worded_claim(whole, platform)
+    targets = _targets(soup.find_all("p"), platform)
     paragraphs = [words(paragraph) for paragraph in soup.find_all("p")]
     printed = whole[claim.start : claim.end] if claim else None
     handle = claim.handle if claim else None
@@ -180,6 +195,7 @@ def _read_worded(soup: BeautifulSoup, platform: Platform, addresses: Addresses) 
         precision=date.precision if date else None,
         stated=stated,
         printed=printed,
+        targets=targets,
     )
 
 
@@ -207,9 +223,15 @@ def _without_lead_in(text: str, platform: Platform) -> str:
 def _read_headed(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
     """Handle, caption and sound: what the embed shows, all of it."""
     own = _links(soup, platform, addresses)
-    whole = words(soup.find("section") or soup)
+    shown = soup.find("section") or soup
+    whole = words(shown)
     head = re.match(r"@([\w.]{2,24})", whole, re.ASCII)
-    return Quote(address=own[0] if own else None, body=whole, handle=head[1] if head else None, printed=None)
+    return Quote(
+        address=own[0] if own else None,
+        body=whole,
+        handle=head[1] if head else None,
+        targets=_targets([shown], platform),
+    )
 
 
 def _read_titled(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
@@ -237,6 +259,28 @@ def _read_named(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -
         handle=claim.handle if claim else None,
         printed=whole[claim.start : claim.end] if claim else None,
     )
+
+
+def _targets(parts: Iterable[Tag], platform: Platform) -> tuple[tuple[str, str], ...]:
+    """The labels of links for which something else stands, in order."""
+    found: list[tuple[str, str]] = []
+    for link in [link for part in parts for link in part.find_all("a")][:_MOST_LINKS]:
+        label = words(link)
+        stated = (_attribute(link, "data-expanded-url"), _attribute(link, "title"))
+        target = read_target(label, _attribute(link, "href") or "", stated, platform.permalink.hosts)
+        if target:
+            found.append((label, target))
+    return tuple(found)
+
+
+def _show(link: Tag) -> None:
+    """Make a link's label what its reader sees: without the parts that style sheets hide, cut by a sign."""
+    for part in link.find_all("span"):
+        classes = {str(name) for name in part.get("class") or ()}
+        if not classes.isdisjoint(_HIDDEN_PART) or _HIDDEN_STYLE.search(_attribute(part, "style") or ""):
+            part.replace_with("")
+        elif "ellipsis" in classes:
+            part.append("…")
 
 
 def _attribute(tag: Tag, name: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from socialcite.model import Candidate, Citation, Document
+from socialcite.normalize.links import expand_links
 from socialcite.normalize.moments import settle_moment
 from socialcite.normalize.problems import find_problems
 from socialcite.normalize.words import read_words
@@ -58,7 +59,7 @@ def normalize(candidate: Candidate, document: Document, platform: Platform, line
         else "printed",
         mentions=entities.mentions,
         hashtags=entities.hashtags,
-        links=entities.links,
+        links=expand_links(text, candidate.targets) if text and candidate.targets else entities.links,
         media=entities.media,
         printed=candidate.printed,
         confidence=1.0 if candidate.markup else min(round(candidate.confidence, 4), SUREST),
