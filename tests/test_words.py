@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import socialcite
 from socialcite.detect.names import read_signer
 from socialcite.normalize.words import read_words
 from tests.conftest import rows
@@ -26,3 +27,9 @@ def test_names(row: dict[str, str]) -> None:
 
 def test_text_from_markup_is_what_a_reader_sees() -> None:
     assert read_words("2 * 3 [4](x) &amp; \\_", markup=True) == "2 * 3 [4](x) &amp; \\_"
+
+
+@pytest.mark.parametrize("row", rows("links/markdown.tsv"), ids=lambda row: row["why"])
+def test_links_lead_where_markdown_shows(row: dict[str, str]) -> None:
+    [citation] = [found for found in socialcite.scan(row["text"]) if found.kind == "signature"]
+    assert " ".join(citation.links) == row["links"]

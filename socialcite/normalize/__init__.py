@@ -8,11 +8,12 @@ from socialcite.model import Candidate, Citation, Document
 from socialcite.normalize.links import expand_links
 from socialcite.normalize.moments import settle_moment
 from socialcite.normalize.problems import find_problems
-from socialcite.normalize.words import read_words
+from socialcite.normalize.words import read_labels, read_words
 from socialcite.platforms.addresses import Address, read_address_of
 from socialcite.platforms.base import Platform
 from socialcite.reading.entities import read_entities
 from socialcite.reading.language import detect_language
+from socialcite.reading.link_targets import read_target
 
 SUREST = 0.999
 """The highest confidence of a text whose extent no markup says."""
@@ -59,7 +60,7 @@ def normalize(candidate: Candidate, document: Document, platform: Platform, line
         else "printed",
         mentions=entities.mentions,
         hashtags=entities.hashtags,
-        links=expand_links(text, candidate.targets) if text and candidate.targets else entities.links,
+        links=_links(candidate, platform, text) or entities.links,
         media=entities.media,
         printed=candidate.printed,
         confidence=1.0 if candidate.markup else min(round(candidate.confidence, 4), SUREST),
@@ -79,6 +80,16 @@ def normalize(candidate: Candidate, document: Document, platform: Platform, line
         start=candidate.start,
         end=candidate.end,
     )
+
+
+def _links(candidate: Candidate, platform: Platform, text: str | None) -> tuple[str, ...]:
+    """The post's links where its markup, or Markdown's, shows what they stand for; none where nothing does."""
+    targets = candidate.targets
+    if not candidate.markup:
+        hosts = platform.permalink.hosts
+        read = ((label, read_target(label, url, own=hosts)) for label, url in read_labels(candidate.body))
+        targets = tuple((label, target) for label, target in read if target)
+    return expand_links(text, targets) if text and targets else ()
 
 
 def _language(

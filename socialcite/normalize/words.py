@@ -42,6 +42,15 @@ def read_words(body: str, *, markup: bool) -> str | None:
     return _BLANK_LINES.sub("\n\n", text).strip() or None
 
 
+def read_labels(body: str) -> list[tuple[str, str]]:
+    r"""The Markdown links of a flattened post's stretch of the source, as its reader sees them, each with its address.
+
+    >>> read_labels("> Map: [example.org/lo\\_…](https://example.org/lo_ng)")
+    [('example.org/lo_…', 'https://example.org/lo_ng')]
+    """
+    return [(_ESCAPE.sub(r"\1", _label(link)), link["url"]) for link in _LINK.finditer(body)] if "](" in body else []
+
+
 def _strip_marks(body: str) -> str:
     """Flattened text without what its flattener added."""
     text = body
