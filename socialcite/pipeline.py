@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from socialcite.detect.embeds import EmbedFinder
 from socialcite.detect.flattening import flatten, is_source, map_back, stands_alone
@@ -13,6 +13,7 @@ from socialcite.detect.permalinks import PRINTED, PermalinkFinder, as_embed
 from socialcite.detect.repeats import leave_repeats_out
 from socialcite.detect.signatures import find_signed
 from socialcite.detect.spans import Spans
+from socialcite.detect.unseen import is_copy
 from socialcite.model import Candidate, Citation, Document, Reject
 from socialcite.normalize import normalize
 from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
@@ -31,7 +32,7 @@ def examine(document: Document) -> tuple[list[Candidate], list[Reject]]:
         return [], []
     page = read_page(document.text, is_html=is_html) if marked or is_html else None
     embeds = EMBEDS.find(page) if page and marked else []
-    links = list(PERMALINKS.find(page)) if page and marked else []
+    links = _outside_copies(PERMALINKS.find(page), embeds) if page and marked else []
     read = _read_running_text if is_html else _read_text
     written = read(document, page, embeds, links)
     if not is_html:
@@ -39,6 +40,12 @@ def examine(document: Document) -> tuple[list[Candidate], list[Reject]]:
     claims = [*embeds, *written, *links]
     candidates = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate) and claim.start < claim.end)
     return candidates, [claim for claim in claims if isinstance(claim, Reject)]
+
+
+def _outside_copies(links: Iterable[Candidate], embeds: Claims) -> list[Candidate]:
+    """Links but those of an embed that was refused as a copy."""
+    copies = Spans((claim.start, claim.end) for claim in embeds if isinstance(claim, Reject) and is_copy(claim))
+    return [link for link in links if not copies.covers(link.start)]
 
 
 def _read_text(document: Document, page: Page | None, embeds: Claims, links: Sequence[Candidate]) -> Claims:

@@ -95,6 +95,8 @@ HOSTILE = {
     "brackets": EMBED + "[embed]" * 50_000 + "{{< tweet " * 50_000,
     "slashes": EMBED + "//twitter.com/" * 50_000,
     "frames in frames": "<iframe src='//a.example/?u=" + "%252525" * 20_000 + "'></iframe>" + EMBED,
+    "hidden copies": f"<div hidden>{EMBED}</div>" * 3000 + EMBED,
+    "hidden elements that never close": "<div hidden>" * SIZE + EMBED * 2,
     "links": '<a href="//x.example/@a/1">' * 20_000 + EMBED,
 }
 

@@ -19,6 +19,7 @@ from socialcite.detect.quotes import Quote, read_quote
 from socialcite.detect.shortcodes import find_shortcodes
 from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.tags import Tag, read_attributes
+from socialcite.detect.unseen import fill, settle_hidden
 from socialcite.model import Candidate, Reject
 from socialcite.platforms.addresses import Address, Addresses
 from socialcite.platforms.base import Platform
@@ -66,7 +67,7 @@ class EmbedFinder:
                 if not hidden.covers(item.start)
             ),
         ]
-        found = _settle_copies(shown, list(self._find_data(page)))
+        found = settle_hidden(page, _settle_copies(shown, list(self._find_data(page))))
         return sorted((item for item in found if not page.code.covers(item.start)), key=lambda item: item.start)
 
     def _find_shown(self, page: Page, depth: int) -> Iterator[Candidate | Reject]:
@@ -273,21 +274,12 @@ def _settle_copies(shown: Sequence[Candidate | Reject], data: Sequence[Candidate
     for item in sorted(data, key=lambda one: (not one.body, one.start)):
         copies.setdefault(_key(item), item)
     known = {_key(item) for item in shown if isinstance(item, Candidate)}
-    kept = [_fill_from_data(item, copies.get(_key(item))) for item in shown]
+    kept: list[Candidate | Reject] = [
+        fill(item, copies.get(_key(item))) if isinstance(item, Candidate) else item for item in shown
+    ]
     end = 0
     for item in sorted(copies.values(), key=lambda one: (one.start, -one.end)):
         if _key(item) not in known and item.start >= end:
             kept.append(item)
             end = item.end
     return kept
-
-
-def _fill_from_data(item: Candidate | Reject, copy: Candidate | None) -> Candidate | Reject:
-    """A post that is shown by a frame, with what the page's data says of it."""
-    if copy is None or isinstance(item, Reject) or item.body or item.handle:
-        return item
-    return replace(
-        item, body=copy.body, author=copy.author, handle=copy.handle, timestamp=copy.timestamp, stated=copy.stated,
-        precision=copy.precision, printed=copy.printed, language=copy.language, url=copy.url or item.url,
-        targets=copy.targets,
-    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Elements that a page hides by its own markup, and the copies of posts that stand in them.
+
+A hidden embed is cited all the same: scripts show it later (tabs, lazy loading). But where the page shows the post
+besides, or holds several hidden copies, its reader meets it once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from socialcite.detect.pages import Page
+from socialcite.detect.spans import Spans, outermost
+from socialcite.detect.tags import Tag, read_attributes
+from socialcite.model import Candidate, Reject
+
+_COPY = "a hidden copy of a post that stands in the page"
+_HIDES = re.compile(
+    r"\shidden(?=[\s=>/]|\Z)|(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE
+)
+
+
+def find_unseen(page: Page) -> Iterator[tuple[int, int]]:
+    """Every element with `hidden`, `display:none` or `visibility:hidden`; one that is never closed hides nothing.
+
+    What style sheets and `aria-hidden` hide is not known here: the one is not read, the other is seen.
+    """
+    opened: dict[str, list[Tag | None]] = {}
+    for tag in page.markup.tags:
+        if not tag.closing:
+            opened.setdefault(tag.name, []).append(tag if _hides(page.text, tag) else None)
+        elif opened.get(tag.name):
+            start = opened[tag.name].pop()
+            if start:
+                yield start.start, tag.end
+
+
+def _hides(text: str, tag: Tag) -> bool:
+    if not _HIDES.search(text, *tag.inner):
+        return False
+    attributes = read_attributes(text, tag)
+    return "hidden" in attributes or _HIDES.search(attributes.get("style", "")) is not None
+
+
+class Copies(NamedTuple):
+    """The hidden copies of one post: the first of them, the first that says whose it is, how many."""
+
+    first: Candidate
+    fuller: Candidate | None
+    number: int
+
+
+def settle_hidden(page: Page, found: Sequence[Candidate | Reject]) -> list[Candidate | Reject]:
+    """What was found, with one citation for each place at which a reader can meet the post; refused copies fill it."""
+    counts = Counter(_post(item) for item in found if isinstance(item, Candidate) and item.post_id)
+    if not counts or counts.most_common(1)[0][1] == 1 or not _HIDES.search(page.text):
+        return list(found)
+    unseen = Spans(outermost(find_unseen(page)))
+    copies = _collect(item for item in found if isinstance(item, Candidate) and unseen.covers(item.start))
+    return [
+        _judge(item, copies[_post(item)], counts[_post(item)], hidden=unseen.covers(item.start))
+        if isinstance(item, Candidate) and _post(item) in copies
+        else item
+        for item in found
+    ]
+
+
+def _post(item: Candidate) -> tuple[str, str | None]:
+    return item.platform, item.post_id
+
+
+def _collect(hidden: Iterable[Candidate]) -> dict[tuple[str, str | None], Copies]:
+    copies: dict[tuple[str, str | None], Copies] = {}
+    for item in hidden:
+        if item.post_id:
+            known = copies.get(_post(item), Copies(item, None, 0))
+            fuller = known.fuller or (item if item.body or item.handle else None)
+            copies[_post(item)] = Copies(known.first, fuller, known.number + 1)
+    return copies
+
+
+def _judge(item: Candidate, copies: Copies, count: int, *, hidden: bool) -> Candidate | Reject:
+    """A copy is refused; the shown one (the first, where all are hidden) is filled from it."""
+    if hidden and not (copies.number == count and item is copies.first):
+        return Reject(platform=item.platform, rule=item.rule, start=item.start, end=item.end, reason=_COPY)
+    return fill(item, copies.fuller)
+
+
+def is_copy(item: Reject) -> bool:
+    """Whether something was refused because it is a hidden copy: then all that stands in it is."""
+    return item.reason == _COPY
+
+
+def fill(item: Candidate, copy: Candidate | None) -> Candidate:
+    """A post that is shown by a frame alone, with what another place of the page says of it."""
+    if copy is None or item.body or item.handle:
+        return item
+    return replace(
+        item, body=copy.body, author=copy.author, handle=copy.handle, timestamp=copy.timestamp, stated=copy.stated,
+        precision=copy.precision, printed=copy.printed, language=copy.language, url=copy.url or item.url,
+        targets=copy.targets,
+    )  # fmt: skip
