@@ -95,7 +95,9 @@ HOSTILE = {
     "brackets": EMBED + "[embed]" * 50_000 + "{{< tweet " * 50_000,
     "slashes": EMBED + "//twitter.com/" * 50_000,
     "frames in frames": "<iframe src='//a.example/?u=" + "%252525" * 20_000 + "'></iframe>" + EMBED,
-    "hidden copies": f"<div hidden>{EMBED}</div>" * 3000 + EMBED,
+    "indented blocks": "# a\n\n" + f"b\n\n    <script>{EMBED}\n\n" * 1000 + EMBED,
+    "indented lines": "# a\n\n" + "\t<\n\n" * SIZE + EMBED,
+    "hidden copies": f"<div hidden>{EMBED}</div>" * 1000 + EMBED,
     "hidden elements that never close": "<div hidden>" * SIZE + EMBED * 2,
     "links": '<a href="//x.example/@a/1">' * 20_000 + EMBED,
 }

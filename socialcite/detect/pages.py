@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from socialcite.detect.code_marks import find_code
-from socialcite.detect.spans import Spans
+from socialcite.detect.indented import find_indented
+from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.tags import Markup, read_markup
 
 
@@ -36,5 +37,5 @@ def read_page(text: str, *, is_html: bool = True, in_data: bool = False) -> Page
 
     """
     markup = read_markup(text, page=is_html) if "<" in text else Markup([], [], [])
-    code = Spans(()) if is_html or in_data else Spans(find_code(text))
+    code = Spans(()) if is_html or in_data else Spans(outermost([*find_code(text), *find_indented(text, markup.tags)]))
     return Page(text, markup, code, is_html)
