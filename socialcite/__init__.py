@@ -39,6 +39,7 @@ def scan(
     document: str | None = None,
     kinds: Collection[str] | None = None,
     platforms: Collection[str] | None = None,
+    shown_source: bool = False,
 ) -> list[Citation]:
     """Every post that a text cites, in order of place.
 
@@ -48,6 +49,8 @@ def scan(
         document: how the records call the text.
         kinds: only these (`embed`, `signature`, `link`); None means all.
         platforms: only these; None means all.
+        shown_source: whether an embed counts whose source is shown to the reader: in Markdown's code, escaped in a
+            page, in a text field to copy from.
 
     Returns:
         The records. Offsets are code points of `text`, half-open.
@@ -61,11 +64,15 @@ def scan(
     """
     from socialcite.sources.documents import read_text
 
-    return scan_document(read_text(text, document), kinds=kinds, platforms=platforms)
+    return scan_document(read_text(text, document), kinds=kinds, platforms=platforms, shown_source=shown_source)
 
 
 def scan_document(
-    document: Document, *, kinds: Collection[str] | None = None, platforms: Collection[str] | None = None
+    document: Document,
+    *,
+    kinds: Collection[str] | None = None,
+    platforms: Collection[str] | None = None,
+    shown_source: bool = False,
 ) -> list[Citation]:
     """Every post that a document cites: as `scan`, where more is known of the text than the text says itself.
 
@@ -78,7 +85,7 @@ def scan_document(
     from socialcite.pipeline import cite
 
     check_choices(kinds, platforms)
-    return list(cite(document, kinds, platforms))
+    return list(cite(document, kinds, platforms, shown_source=shown_source))
 
 
 def scan_html(
@@ -87,6 +94,7 @@ def scan_html(
     document: str | None = None,
     kinds: Collection[str] | None = None,
     platforms: Collection[str] | None = None,
+    shown_source: bool = False,
 ) -> list[Citation]:
     """Every post that a page cites: as `scan`, for the source of an HTML page.
 
@@ -103,11 +111,15 @@ def scan_html(
     """
     from socialcite.sources.documents import read_page
 
-    return scan_document(read_page(source, document), kinds=kinds, platforms=platforms)
+    return scan_document(read_page(source, document), kinds=kinds, platforms=platforms, shown_source=shown_source)
 
 
 def scan_file(
-    path: str | PathLike[str], *, kinds: Collection[str] | None = None, platforms: Collection[str] | None = None
+    path: str | PathLike[str],
+    *,
+    kinds: Collection[str] | None = None,
+    platforms: Collection[str] | None = None,
+    shown_source: bool = False,
 ) -> list[Citation]:
     """Every post that a file's documents cite: a text, an HTML page or JSON Lines, by its suffix.
 
@@ -126,7 +138,7 @@ def scan_file(
         if isinstance(item, UnreadableInput):
             raise item
         if isinstance(item, Document):
-            found += scan_document(item, kinds=kinds, platforms=platforms)
+            found += scan_document(item, kinds=kinds, platforms=platforms, shown_source=shown_source)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from html import unescape
 
 from socialcite.detect.embeds import EmbedFinder
 from socialcite.detect.flattening import flatten, is_source, map_back, stands_alone
@@ -11,8 +12,9 @@ from socialcite.detect.overlaps import settle_overlaps
 from socialcite.detect.pages import Page, read_page
 from socialcite.detect.permalinks import PRINTED, PermalinkFinder, as_embed
 from socialcite.detect.repeats import leave_repeats_out
+from socialcite.detect.shown_source import find_shown_source
 from socialcite.detect.signatures import find_signed
-from socialcite.detect.spans import Spans
+from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.unseen import is_copy
 from socialcite.model import Candidate, Citation, Document, Reject
 from socialcite.normalize import normalize
@@ -24,14 +26,16 @@ SIGNS = Signs(PLATFORMS)
 Claims = list[Candidate | Reject]
 
 
-def examine(document: Document) -> tuple[list[Candidate], list[Reject]]:
-    """All that is claimed in a document, settled and in order, and all that was refused."""
+def examine(document: Document, *, shown_source: bool = False) -> tuple[list[Candidate], list[Reject]]:
+    """All that is claimed in a document, settled and in order, and all that was refused; see `cite`."""
     is_html = document.form == "html"
-    marked = EMBEDS.needles.search(document.text)
+    marked = EMBEDS.needles.search(document.text) or (shown_source and EMBEDS.needles.search(unescape(document.text)))
     if is_html and not marked and not SIGNS.search(document.text):
         return [], []
     page = read_page(document.text, is_html=is_html) if marked or is_html else None
     embeds = EMBEDS.find(page) if page and marked else []
+    if shown_source and page:
+        embeds = _with_source(page, embeds)
     links = _outside_copies(PERMALINKS.find(page), embeds) if page and marked else []
     read = _read_running_text if is_html else _read_text
     written = read(document, page, embeds, links)
@@ -40,6 +44,16 @@ def examine(document: Document) -> tuple[list[Candidate], list[Reject]]:
     claims = [*embeds, *written, *links]
     candidates = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate) and claim.start < claim.end)
     return candidates, [claim for claim in claims if isinstance(claim, Reject)]
+
+
+def _with_source(page: Page, embeds: Claims) -> Claims:
+    """The embeds, and those whose source is shown besides."""
+    taken = [(claim.start, claim.end) for claim in embeds]
+    drawn = Spans(outermost(taken))
+    shown = [item for source in find_shown_source(page, taken) for item in EMBEDS.find_source(source)]
+    return sorted(
+        [*embeds, *(item for item in shown if not drawn.touches(item.start, item.end))], key=lambda claim: claim.start
+    )
 
 
 def _outside_copies(links: Iterable[Candidate], embeds: Claims) -> list[Candidate]:
@@ -75,7 +89,11 @@ def _read_running_text(document: Document, page: Page | None, embeds: Claims, li
 
 
 def cite(
-    document: Document, kinds: Collection[str] | None = None, platforms: Collection[str] | None = None
+    document: Document,
+    kinds: Collection[str] | None = None,
+    platforms: Collection[str] | None = None,
+    *,
+    shown_source: bool = False,
 ) -> Iterator[Citation]:
     """The citations of a document, in order of place.
 
@@ -83,10 +101,11 @@ def cite(
         document: where to look.
         kinds: only these kinds; None means all. What was left out still claims its stretch.
         platforms: only these platforms; None means all.
+        shown_source: whether an embed whose source is shown to the reader counts.
 
     """
     line, counted = 1, 0
-    for candidate in examine(document)[0]:
+    for candidate in examine(document, shown_source=shown_source)[0]:
         line += document.text.count("\n", counted, candidate.start)
         counted = candidate.start
         if (kinds is None or candidate.kind in kinds) and (platforms is None or candidate.platform in platforms):

@@ -283,3 +283,10 @@ def test_explain_takes_any_text() -> None:
     assert "no such file, explained as a text" in run("explain", "missing.txt").stderr.decode()
     assert run("explain", "/").returncode == 2
     assert run("scan", "x" * 400).returncode == 3
+
+
+def test_source_that_is_shown_counts_when_asked_for() -> None:
+    text = b'Write `<blockquote class="twitter-tweet"><p>Open</p>&mdash; M (@marta_lh) May 3, 2022</blockquote>` there.'
+    assert records(run("scan", "-", stdin=text)) == []
+    [record] = records(run("scan", "-", "--shown-source", stdin=text))
+    assert (record["kind"], record["handle"], record["text"]) == ("embed", "marta_lh", "Open")

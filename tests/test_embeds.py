@@ -41,3 +41,17 @@ def test_every_carrier(case: dict[str, Any]) -> None:
     ]
     assert len(found) == len(case["found"]), read
     assert all(citation.kind == want.get("kind", "embed") for citation, want in zip(found, case["found"], strict=True))
+
+
+@pytest.mark.parametrize("case", json_lines(FIXTURES / "embeds" / "shown_source.jsonl"), ids=lambda case: case["why"])
+def test_source_that_is_shown_counts_only_when_asked_for(case: dict[str, Any]) -> None:
+    document = socialcite.Document(text=case["source"], form=case["form"])
+    for wanted, found in (
+        (case["default"], socialcite.scan_document(document, kinds=["embed"])),
+        (case["found"], socialcite.scan_document(document, kinds=["embed"], shown_source=True)),
+    ):
+        records = [citation.to_dict() for citation in found]
+        assert len(records) == len(wanted), records
+        assert [{name: record[name] for name in want} for record, want in zip(records, wanted, strict=True)] == wanted
+    if case["block"]:
+        assert case["source"][found[0].start : found[0].end] == case["block"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,9 +62,10 @@ PAGES = st.lists(PAGE_PIECES, max_size=40).map("".join)
 @settings(max_examples=300, deadline=None)
 def test_any_page(source: str) -> None:
     """Never raises; spans are in bounds, in order and disjoint."""
-    for form in ("html", "text"):
+    for form, shown in product(("html", "text"), (False, True)):
         end = 0
-        for citation in socialcite.scan_document(socialcite.Document(text=source, form=form)):
+        document = socialcite.Document(text=source, form=form)
+        for citation in socialcite.scan_document(document, shown_source=shown):
             assert end <= citation.start < citation.end <= len(source)
             end = citation.end
             assert citation.post_id is None or citation.post_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -15,7 +16,7 @@ from socialcite.errors import UnwritableOutput, WrongUse
 if TYPE_CHECKING:
     from socialcite.cli.status import Status
     from socialcite.files.walking import Input
-    from socialcite.model import Citation
+    from socialcite.model import Citation, Document
 
 
 class OutputFormat(StrEnum):
@@ -41,7 +42,7 @@ class CsvEncoding(StrEnum):
     marked = "utf-8-sig"
 
 
-def scan(
+def scan(  # noqa: PLR0913, PLR0917 - typer reads the options from the parameters
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
     ],
@@ -62,6 +63,10 @@ def scan(
     encoding: Annotated[
         CsvEncoding | None, typer.Option(help="Of CSV: utf-8-sig lets Excel know that it is UTF-8.")
     ] = None,
+    shown_source: Annotated[
+        bool,
+        typer.Option("--shown-source", help="Count embeds whose source a text shows: in code, escaped, to copy from."),
+    ] = False,
 ) -> None:
     """Find every post that texts cite, and write one record each.
 
@@ -75,6 +80,7 @@ def scan(
     """
     from socialcite.cli.status import Status
     from socialcite.files.walking import find_inputs
+    from socialcite.pipeline import cite
     from socialcite.sources import FORMATS
 
     kinds, platforms = _choices(kind, platform)
@@ -83,7 +89,8 @@ def scan(
         raise WrongUse("--encoding is for CSV: add --format csv or -o FILE.csv")
     status = Status()
     inputs = status.report_errors(find_inputs(paths, FORMATS))
-    citations = _cite_all(inputs, status, form_in, text_field, kinds, platforms)
+    read = partial(cite, kinds=kinds, platforms=platforms, shown_source=shown_source)
+    citations = _cite_all(inputs, status, form_in, text_field, read)
     _write(citations, output, chosen, mark=encoding is CsvEncoding.marked)
     raise typer.Exit(status.code())
 
@@ -117,18 +124,16 @@ def _cite_all(
     status: Status,
     form_in: InputFormat | None,
     text_field: str | None,
-    kinds: list[str] | None,
-    platforms: list[str] | None,
+    read: Callable[[Document], Iterator[Citation]],
 ) -> Iterator[Citation]:
     """The citations of all documents of all inputs; what goes wrong is reported and counted, the rest goes on."""
-    from socialcite.pipeline import cite
     from socialcite.sources.documents import read_documents
 
     form = form_in.value if form_in else None
     for source in inputs:
         for document in status.report_errors(read_documents(source, form=form, text_field=text_field)):
             status.documents += 1
-            yield from cite(document, kinds, platforms)
+            yield from read(document)
 
 
 def _write(citations: Iterable[Citation], output: str | None, form: OutputFormat, *, mark: bool) -> None:
@@ -155,8 +160,6 @@ def _writer(form: OutputFormat, *, mark: bool) -> Callable[[Iterable[Citation], 
 
         return write
     if mark:
-        from functools import partial
-
         from socialcite.export import as_csv
 
         return partial(as_csv.write, mark=True)

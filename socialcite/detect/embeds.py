@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from socialcite.detect.carriers import Carrier, CarrierReader, Rank, bare_address
+from socialcite.detect.mapped import Mapped
 from socialcite.detect.needles import Needles
 from socialcite.detect.page_data import find_hidden_markup, find_posts_in_data
 from socialcite.detect.pages import Page, read_page
@@ -85,11 +86,24 @@ class EmbedFinder:
                 yield inner
                 continue
             regions = self._find_regions(read_page(inner.text, is_html=False, in_data=True))
-            for item in settle_nested([self._read_region(inner.text, region) for region in regions]):
-                if isinstance(item, Candidate):
-                    yield replace(
-                        item, start=inner.place(item.start), end=inner.place_end(item.end), rule=f"data: {item.rule}"
-                    )
+            found = settle_nested([self._read_region(inner.text, region) for region in regions])
+            yield from _map_back(found, inner, "data")
+
+    def find_source(self, shown: Mapped) -> Iterator[Candidate]:
+        """The embeds whose source a document shows to its reader.
+
+        Args:
+            shown: what the reader sees, with the way back.
+
+        """
+        page = read_page(shown.text, is_html=False, in_data=True)
+        hidden = Spans(page.markup.hidden)
+        shortcodes = find_shortcodes(page.text, self._platforms, self._addresses, page=False)
+        found = [
+            *settle_nested([self._read_region(page.text, region) for region in self._find_regions(page)]),
+            *(item for item in shortcodes if not hidden.covers(item.start)),
+        ]
+        yield from _map_back(found, shown, "shown source")
 
     def _find_regions(self, page: Page) -> Iterator[Region]:
         """The carriers' elements. A closing tag pairs with the last open one of its name."""
@@ -157,6 +171,14 @@ class EmbedFinder:
             )
             return Found(reject, carrier.rank, region.fallback)
         return Found(_candidate(region, quote, address), carrier.rank, region.fallback)
+
+
+def _map_back(found: Iterable[Candidate | Reject], inner: Mapped, label: str) -> Iterator[Candidate]:
+    """What was found in a text inside the source, with its place there."""
+    for item in found:
+        if isinstance(item, Candidate):
+            start, end = inner.place(item.start), inner.place_end(item.end)
+            yield replace(item, start=start, end=end, rule=f"{label}: {item.rule}")
 
 
 class Found(NamedTuple):

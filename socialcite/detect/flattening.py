@@ -105,11 +105,12 @@ class Flat(Mapped):
         self._put("\n", start, end)
 
 
-def flatten(page: Page, taken: Sequence[tuple[int, int]]) -> Flat:
-    """The running text of a page outside what is `taken` and what no reader sees."""
+def flatten(page: Page, taken: Sequence[tuple[int, int]], *, with_code: bool = False) -> Flat:
+    """The running text of a page outside what is `taken` and what no reader sees, with or without its code."""
     flat = Flat()
     blocks = _merge([*((start, end, True) for start, end in taken), *((s, e, False) for s, e in page.markup.hidden)])
-    blocks = _merge([*blocks, *((start, end, False) for start, end in _find_code(page))])
+    if not with_code:
+        blocks = _merge([*blocks, *((start, end, False) for start, end in _find_code(page))])
     place, raw, at = 0, False, 0
     for tag in [*page.markup.tags, None]:
         stop = tag.start if tag else len(page.text)
