@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import re
+import subprocess
+import sys
+import termios
+
 import pytest
 from typer.testing import CliRunner
 
 from socialcite.cli import app
 from socialcite.cli.explain_post import explain_post
 from socialcite.platforms import PLATFORMS
-from socialcite.platforms.overview import as_markdown
+from socialcite.platforms.overview import as_markdown, describe
 from tests.conftest import ROOT
 
 
@@ -60,3 +67,45 @@ def test_the_table_of_platforms_is_the_readmes() -> None:
     table = as_markdown(PLATFORMS)
     assert _run("platforms").strip() == table
     assert table in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("columns", [20, 80, 109, 110, 200])
+def test_a_terminal_gets_every_word_whatever_its_width(columns: int) -> None:
+    shown = _run_on_terminal(columns, "platforms")
+    lines = [re.sub(r"\x1b\[[\d;]*m", "", line) for line in shown.splitlines()]
+    cells = [cell for row in describe(PLATFORMS) for cell in row]
+    assert "…" not in shown
+    if columns < 110:
+        assert lines[:2] == ["twitter", "  embeds: twitter-tweet, twitter-video, twitter-tweet-rendered"]
+        assert all(any(line.endswith(cell) for line in lines) for cell in cells)
+    else:
+        assert {len(line) for line in lines} == {max(map(len, lines))}
+        assert max(map(len, lines)) <= columns
+        read = ["".join(column).replace(" ", "") for column in zip(*_rows(lines), strict=True)]
+        for column, cell in ((place % 5, cell) for place, cell in enumerate(cells)):
+            assert cell.replace(" ", "") in read[column]
+
+
+def _rows(lines: list[str]) -> list[list[str]]:
+    """The cells of a table's lines."""
+    return [line.strip("│").split("│") for line in lines if line.startswith("│")]
+
+
+def _run_on_terminal(columns: int, *arguments: str) -> str:
+    """What a person sees on a terminal of this width."""
+    mine, its = pty.openpty()
+    termios.tcsetwinsize(its, (24, columns))
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "socialcite", *arguments], stdout=its, stderr=its, env={**environment, "TERM": "xterm"}
+    )
+    os.close(its)
+    shown = bytearray()
+    try:
+        while data := os.read(mine, 65536):
+            shown += data
+    except OSError:  # how Linux says that the other end was closed
+        pass
+    os.close(mine)
+    assert process.wait(timeout=60) == 0, shown
+    return shown.decode()
