@@ -9,6 +9,7 @@ import pytest
 from socialcite.files.reading import decode, is_text
 from socialcite.sources.html import read_html
 from socialcite.sources.plain import read_plain
+from tests.conftest import rows
 
 TEXT = "Die Brücke ist offen — über den Fluß geht es wieder. Ну наконец-то!"
 
@@ -38,6 +39,12 @@ TEXT = "Die Brücke ist offen — über den Fluß geht es wieder. Ну нако�
 )
 def test_decode(data: bytes, text: str, note: str | None) -> None:
     assert decode(data) == (text, note)
+
+
+@pytest.mark.parametrize("row", rows("encodings/headers.tsv"), ids=lambda row: row["why"])
+def test_what_the_header_says_comes_behind_the_mark_and_before_the_text(row: dict[str, str]) -> None:
+    mark = codecs.BOM_UTF8 if row["mark"] else b""
+    assert decode(mark + row["source"].encode(row["encoding"]), row["header"] or None).text == row["read"]
 
 
 @pytest.mark.parametrize("declared", ["rot13", "no-such-code", "base64", "utf-8"])

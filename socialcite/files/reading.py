@@ -96,14 +96,24 @@ def is_text(data: bytes) -> bool:
     return not data.startswith(_SIGNATURES) and b"\0" not in data[:_HEAD]
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, charset: str | None = None) -> Decoded:
     """The text of bytes; what cannot be decoded becomes U+FFFD, and the note says so.
 
-    In this order: a byte-order mark, which is no part of the text; UTF-8; what the text declares; detection.
+    In this order: a byte-order mark, which is no part of the text; the header; UTF-8; what the text declares; what is
+    detected.
+
+    Args:
+        data: a whole document.
+        charset: what the header says that it came with; one that does not exist, or UTF-8 (which bytes that are it show
+            by themselves), changes nothing.
+
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode_as(data[len(mark) :], encoding)
+    stated = codecs.lookup(charset).name if charset and _is_known(charset) else "utf-8"
+    if stated not in ("utf-8", "utf-7"):
+        return _decode_as(data, _MEANT.get(stated, stated))
     try:
         return Decoded(data.decode("utf-8"), None)
     except UnicodeDecodeError:
@@ -118,7 +128,7 @@ def decode(data: bytes) -> Decoded:
 
 def _is_known(encoding: str) -> bool:
     try:
-        return isinstance(b"a".decode(encoding), str)
+        return isinstance("a".encode(encoding), bytes)
     except (LookupError, ValueError):  # rot13, base64 and their like are known, but are no encodings of texts
         return False
 
