@@ -1,4 +1,4 @@
-"""Addresses that only repeat what was already cited: in a text's list of link definitions, in the data of an embed."""
+"""Addresses that only repeat what is cited: in a text's list of link definitions, its front matter, an embed's data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from socialcite.platforms.addresses import Addresses
 
 _KEY_BEFORE = re.compile(r"\"[\w-]{0,40}(?:url|uri|href|link)\"\s{0,4}:\s{0,4}\"\Z", re.IGNORECASE)
 _KEY_REACH = 60
-Post = tuple[str, str | None]
+_FRONT_MATTER = re.compile(
+    r"\ufeff?\s{0,9}(?P<mark>---|\+\+\+)[ \t]{0,9}\n(?:[\s\S]{0,20000}?\n)?(?P=mark)[ \t]{0,9}(?=\n|\Z)"
+)
+Post = tuple[str, str]
 
 
 def leave_repeats_out(
@@ -21,7 +24,7 @@ def leave_repeats_out(
     """The links of a text without those that belong to a citation that is there already.
 
     A flattener puts the address of a signature's date at the end of the text, as `[1]: https://…` or in a numbered
-    list; an API's answer says `"url"` beside the embed's markup.
+    list; an API's answer says `"url"` beside the embed's markup; front matter lists what the text cites below.
 
     Args:
         text: the document's.
@@ -33,14 +36,26 @@ def leave_repeats_out(
     embedded = {_post(item) for item in cited if isinstance(item, Candidate) and item.kind == "embed"}
     signed = {_post_at(item.url, addresses) for item in cited if isinstance(item, Candidate) and item.url}
     definitions = Spans(find_definitions(text) if links and signed else ())
+    matter = _FRONT_MATTER.match(text) if links else None
+    body = matter.end() if matter else 0
+    seen = embedded | signed | {_post(link) for link in links if link.start >= body}
     for link in links:
-        in_list = definitions.covers(link.start) and _post(link) in signed
-        if not in_list and not (_post(link) in embedded and _is_keyed(text, link.start)):
+        post = _post(link)
+        if post is None:
+            repeats = False
+        elif link.start < body:
+            repeats = post in seen
+            seen.add(post)
+        else:
+            repeats = (post in signed and definitions.covers(link.start)) or (
+                post in embedded and _is_keyed(text, link.start)
+            )
+        if not repeats:
             yield link
 
 
-def _post(item: Candidate) -> Post:
-    return item.platform, item.post_id
+def _post(item: Candidate) -> Post | None:
+    return (item.platform, item.post_id) if item.post_id else None
 
 
 def _post_at(url: str, addresses: Addresses) -> Post | None:
