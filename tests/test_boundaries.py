@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialcite.detect.boundaries import Boundary, Signed, place
+from socialcite.detect.boundaries.candidates import TIERS
 from socialcite.detect.boundaries.columns import FEATURES
 from socialcite.detect.boundaries.scenes import candidates, scenes
 from socialcite.detect.boundaries.trees import model, probabilities
@@ -88,7 +88,7 @@ def check(text: str, signed: list[Signed], found: list[Boundary]) -> None:
         assert 0 <= boundary.confidence <= 1
         chances = [chance for _, chance in boundary.candidates]
         assert chances == sorted(chances, reverse=True)
-        assert not chances or abs(sum(chances) - 1) < 1e-6
+        assert sum(chances) < 1 + 1e-6, "what is lacking is the chance of none of them"
         assert not chances or boundary.candidates[0] == (boundary.start, boundary.confidence)
 
 
@@ -143,6 +143,7 @@ def test_laws_hold_for_any_text(text: str, data: st.DataObject) -> None:
 HOSTILE = "—|> |a |@a |.A|[1]|](x|\n|(|http://|\u3000|-- |😀|[a](b) |「|a\n|- |— x (@x)\n|pic.twitter.com/|\0|1/"
 
 
+@pytest.mark.timeout(60)  # what is not linear takes hours
 @pytest.mark.parametrize("unit", HOSTILE.split("|"))
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     """A megabyte of the same sign with many signatures behind it is answered at once."""
@@ -151,9 +152,7 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     signed = [Signed(size, size + 9, 0, "x", "x", None)] + [
         Signed(size // 2 + k, size // 2 + k, 0, None, "x", None) for k in range(0)
     ]
-    began = time.perf_counter()
     found = place(text + "— x (@x) 1", signed * 20)
-    assert time.perf_counter() - began < 2
     check(text, signed * 20, found)
 
 
@@ -185,7 +184,15 @@ def test_the_model_uses_known_features_only() -> None:
     assert len(set(FEATURES)) == len(FEATURES)
     scene = scenes(READ[0].text, READ[0].signed)[0]
     assert scene is not None
-    starts, evidence = candidates(scene)
-    assert {len(row) for row in evidence} == {len(FEATURES)}
-    assert abs(sum(probabilities(evidence)) - 1) < 1e-9
-    assert starts == sorted(starts, reverse=True)
+    for tier in TIERS:
+        starts, evidence = candidates(scene, tier)
+        assert {len(row) for row in evidence} == {len(FEATURES)}
+        assert 0.5 < sum(probabilities(evidence, tier)) < 1
+        assert starts == sorted(starts, reverse=True)
+
+
+def test_a_line_that_opens_with_an_announcement_is_looked_into() -> None:
+    """However probable the whole line is, the place behind its colon is weighed too."""
+    text = "The old ferry was sold in March for less than its engine had cost.\n\nShe wrote: My boat!\n"
+    found = place(text, [Signed(len(text), len(text), 0, None, "x", "2022-05-01")])[0]
+    assert text.index("My boat!") in [start for start, _ in found.candidates]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import collections
 import math
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
+
+from socialcite.detect.boundaries import in_doubt
+from socialcite.detect.boundaries.candidates import STRONG, WIDE
 
 from .table import Table
 
@@ -16,7 +20,7 @@ SETTINGS: dict[str, Any] = {
     "num_leaves": 32,
     "max_bin": 127,
     "max_depth": 7,
-    "learning_rate": 0.08,
+    "learning_rate": 0.1,
     "min_data_in_leaf": 80,
     "feature_fraction": 0.5,
     "bagging_fraction": 0.8,
@@ -26,8 +30,31 @@ SETTINGS: dict[str, Any] = {
     "deterministic": True,
     "verbose": -1,
 }
-TREES = 200
+TREES = 120
+CUTS = (16, 48)  # after so many trees what is clear is decided
 FOLDS = 8
+WIDE_SHARE = 0.3  # weight of a post's places at nearly every word, beside 1 for its likely places
+
+
+class Made(NamedTuple):
+    """Made posts and what all of them weigh together, the real posts being 1."""
+
+    table: Table
+    share: float
+
+
+class Scale(NamedTuple):
+    """How scores become probabilities."""
+
+    temperature: float
+    nowhere: float
+
+
+class Scores(NamedTuple):
+    """What models that saw nothing of a post's site say of its candidates, per tier."""
+
+    whole: list[np.ndarray]
+    parts: list[list[np.ndarray]]  # after CUTS trees
 
 
 def folds_of(table: Table) -> dict[str, int]:
@@ -48,58 +75,72 @@ def post_weights(table: Table) -> np.ndarray:
     return np.array([1 / math.sqrt(count[key]) for key in keys])
 
 
-def fit(real: Table, made: Table | None, trees: int = TREES, share: float = 1.5) -> lightgbm.Booster:
-    """Train on real posts and on made ones, the made ones weighing `share` times the real."""
-    weights = post_weights(real)
-    parts, labels, row_weights = [real.rows], [real.right], [np.repeat(weights, real.sizes)]
-    if made is not None and len(made.sizes):
-        each = share * weights.sum() / len(made.sizes)
-        parts.append(made.rows)
-        labels.append(made.right)
-        row_weights.append(np.full(len(made.right), each))
-    weight = np.concatenate(row_weights)
-    data = lightgbm.Dataset(np.concatenate(parts), np.concatenate(labels), weight=weight * len(weight) / weight.sum())
+def fit(real: Sequence[Table], made: Sequence[Made], trees: int = TREES) -> lightgbm.Booster:
+    """Train on real posts (their likely places, and with less weight nearly every word) and on made ones."""
+    weights = post_weights(real[STRONG])
+    parts = [(real[STRONG], weights), (real[WIDE], weights * WIDE_SHARE)]
+    for table, share in made:
+        parts.append((table, np.full(len(table.sizes), share * weights.sum() / len(table.sizes))))
+    weight = np.concatenate([np.repeat(each, table.sizes) for table, each in parts])
+    rows, right = np.concatenate([t.rows for t, _ in parts]), np.concatenate([t.right for t, _ in parts])
+    data = lightgbm.Dataset(rows, right, weight=weight * len(weight) / weight.sum())
     return lightgbm.train(SETTINGS, data, trees)
 
 
-def cross_validate(real: Table, made: Table | None, trees: int = TREES) -> np.ndarray:
+def cross_validate(real: Sequence[Table], made: Sequence[Made]) -> Scores:
     """Each real row's score from a model that saw neither posts nor narrative of its site."""
-    folds = folds_of(real)
-    fold = np.array([folds[next(iter(post.groups))] for post in real.posts])
-    row_fold = np.repeat(fold, real.sizes)
-    scores = np.zeros(len(real.right))
+    folds = folds_of(real[STRONG])
+    fold = np.array([folds[next(iter(post.groups))] for post in real[STRONG].posts])
+    scores = Scores([np.zeros(len(t.right)) for t in real], [[np.zeros(len(t.right)) for t in real] for _ in CUTS])
     for held in sorted(set(folds.values())):
         sites = {site for site, at in folds.items() if at == held}
-        others = made.of(np.array([not post.groups & sites for post in made.posts])) if made is not None else None
-        booster = fit(real.of(fold != held), others, trees)
-        scores[row_fold == held] = booster.predict(real.rows[row_fold == held], raw_score=True)
+        others = [Made(t.of(np.array([not post.groups & sites for post in t.posts])), share) for t, share in made]
+        booster = fit([t.of(fold != held) for t in real], others)
+        for tier, table in enumerate(real):
+            rows = np.repeat(fold == held, table.sizes)
+            for out, count in [(scores.whole[tier], TREES), *zip((p[tier] for p in scores.parts), CUTS, strict=True)]:
+                out[rows] = booster.predict(table.rows[rows], raw_score=True, num_iteration=count)
         print(f"fold {held + 1} of {FOLDS}: {(fold == held).sum()} posts, {len(sites)} sites", flush=True)
     return scores
 
 
-def spread(table: Table, scores: np.ndarray, temperature: float) -> np.ndarray:
-    """Probabilities of a post's candidates: softmax of temperature times score."""
+def spread(table: Table, scores: np.ndarray, scale: Scale) -> np.ndarray:
+    """Probabilities of a post's candidates: softmax over them and the case that it is none of them."""
     out = np.zeros_like(scores)
     at = 0
     for size in table.sizes:
-        if size:
-            part = np.exp((scores[at : at + size] - scores[at : at + size].max()) * temperature)
-            out[at : at + size] = part / part.sum()
+        values = scores[at : at + size] * scale.temperature
+        top = max([scale.nowhere, *values])
+        part = np.exp(values - top)
+        out[at : at + size] = part / (part.sum() + math.exp(scale.nowhere - top))
         at += size
     return out
 
 
-def best_temperature(table: Table, scores: np.ndarray) -> float:
-    """The temperature that makes the true starts most probable, every site counting the root of its posts."""
-    weights = post_weights(table)
-    grid = np.arange(0.3, 2.0, 0.05)
+def best_scale(table: Table, scores: np.ndarray) -> Scale:
+    """The temperature and the weight of "none of them" that make the truth most probable, a site counting its root."""
+    weights = post_weights(table)[table.sizes > 0]
+    begins = _begins(table)
+    known = np.add.reduceat(table.right, begins) > 0
 
-    def loss(temperature: float) -> float:
-        chances = np.add.reduceat(spread(table, scores, temperature) * table.right, _begins(table))
-        known = np.add.reduceat(table.right, _begins(table)) > 0
-        return float(-(weights[table.sizes > 0] * known * np.log(np.maximum(chances, 1e-6))).sum())
+    def loss(scale: Scale) -> float:
+        chances = spread(table, scores, scale)
+        right = np.add.reduceat(chances * table.right, begins)
+        none = 1 - np.add.reduceat(chances, begins)
+        return float(-(weights * np.log(np.maximum(np.where(known, right, none), 1e-6))).sum())
 
-    return float(min(grid, key=loss))
+    grid = [Scale(float(t), float(c)) for t in np.arange(0.4, 1.3, 0.1) for c in np.arange(-6, 0.1, 0.5)]
+    return min(grid, key=loss)
+
+
+def growth(scores: Scores) -> list[tuple[float, float]]:
+    """For each cut how a sum of its trees becomes, on average, the sum of all: a factor and what is added."""
+    whole = np.concatenate(scores.whole)
+    lines = []
+    for parts in scores.parts:
+        factor, added = np.polyfit(np.concatenate(parts), whole, 1)
+        lines.append((float(factor), float(added)))
+    return lines
 
 
 def _begins(table: Table) -> np.ndarray:
@@ -107,13 +148,16 @@ def _begins(table: Table) -> np.ndarray:
     return np.concatenate([[0], np.cumsum(sizes)[:-1]])
 
 
-def judged(table: Table, chances: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """For every post the probability of its best candidate and whether that one is right."""
-    confidence, right = np.zeros(len(table.sizes)), np.zeros(len(table.sizes), dtype=bool)
-    at = 0
-    for k, size in enumerate(table.sizes):
-        if size:
-            best = at + int(np.argmax(chances[at : at + size]))
-            confidence[k], right[k] = chances[best], bool(table.right[best])
-        at += size
+def settle(tables: Sequence[Table], chances: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """For every post the probability of its best candidate, and whether it is right, tier by tier as it is shipped."""
+    count = len(tables[0].sizes)
+    confidence, right, asked = np.zeros(count), np.zeros(count, dtype=bool), np.ones(count, dtype=bool)
+    for tier, (table, of) in enumerate(zip(tables, chances, strict=True)):
+        at = 0
+        for k, size in enumerate(table.sizes):
+            if asked[k] and size:
+                best = at + int(np.argmax(of[at : at + size]))
+                confidence[k], right[k] = of[best], bool(table.right[best])
+                asked[k] = in_doubt(confidence[k], table.rows[best], tier)
+            at += size
     return confidence, right

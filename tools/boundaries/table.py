@@ -41,7 +41,7 @@ class Table(NamedTuple):
         )
 
 
-def tabulate(samples: Iterable[Sample]) -> Table:
+def tabulate(samples: Iterable[Sample], tier: int) -> Table:
     """Candidates, evidence and labels of every post whose true text is known."""
     table: list[np.ndarray] = []
     right: list[bool] = []
@@ -52,7 +52,7 @@ def tabulate(samples: Iterable[Sample]) -> Table:
             if gold is None:
                 continue
             posts.append(Meta(sample.style, sample.groups, sample.name, index))
-            starts, evidence = candidates(scene) if scene else ([], [])
+            starts, evidence = candidates(scene, tier) if scene else ([], [])
             if scene is None or not starts:
                 sizes.append(0)
                 continue

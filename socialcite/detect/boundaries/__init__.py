@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from socialcite.detect.boundaries.candidates import LINES, TIERS
+from socialcite.detect.boundaries.columns import FEATURES
 from socialcite.detect.boundaries.evidence import Walk
 from socialcite.detect.boundaries.scenes import REACH, Signed, body_end, candidates, scenes
 from socialcite.detect.boundaries.trees import probabilities
@@ -13,7 +15,10 @@ if TYPE_CHECKING:
 
     from socialcite.detect.boundaries.evidence import Scene
 
-SURE = 0.95
+SURE = (0.9, 0.7, 0.0)
+"""How probable the best place of a tier must be for the next tier not to be asked."""
+
+LEAD_IN = FEATURES.index("first_lead_words")
 
 __all__ = ["Boundary", "Signed", "place"]
 
@@ -36,18 +41,29 @@ def place(text: str, signed: Sequence[Signed]) -> list[Boundary]:
 
 
 def _settle(text: str, sign: Signed, scene: Scene | None) -> Boundary:
-    """One post: first by its lines alone; places inside lines are asked for only where those leave doubt."""
-    starts: list[int] = []
-    chances: list[float] = []
+    """One post: first by its lines alone; further places are asked for only where those leave doubt."""
+    found: list[tuple[int, float]] = []
     walk = Walk(scene) if scene else None
-    for inline in (False, True):
-        if scene and (not chances or max(chances) < SURE):
-            starts, evidence = candidates(scene, walk, inline=inline)
-            chances = probabilities(evidence) if evidence else []
-    if scene is None or not chances:
+    for tier in TIERS:
+        if scene is None:
+            break
+        starts, evidence = candidates(scene, tier, walk)
+        if evidence:
+            chances = probabilities(evidence, tier)
+            order = sorted(range(len(starts)), key=lambda k: (-chances[k], starts[k]))
+            found = [(starts[k], chances[k]) for k in order]
+            if not in_doubt(chances[order[0]], evidence[order[0]], tier):
+                break
+    if scene is None or not found:
         dash = min(max(sign.dash, 0), len(text))
         end = body_end(text, max(0, min(sign.floor, dash), dash - REACH), dash)
         return Boundary(end, end, 1.0, ())
-    ranked = sorted(zip(chances, starts, strict=True), key=lambda pair: (-pair[0], pair[1]))
-    found = tuple((start, chance) for chance, start in ranked)
-    return Boundary(found[0][0], scene.low + scene.lines[-1].end, found[0][1], found)
+    return Boundary(found[0][0], scene.low + scene.lines[-1].end, found[0][1], tuple(found))
+
+
+def in_doubt(chance: float, row: Sequence[int], tier: int) -> bool:
+    """Whether the next tier is asked, given the best candidate's probability and evidence.
+
+    A line that may begin with an announcement (`She wrote: …`) is looked into, however probable it is as a whole.
+    """
+    return chance < SURE[tier] or (tier == LINES and row[LEAD_IN] > 0)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from socialcite.detect.boundaries.letters import CLOSERS, EMOJI, OPENERS
 from socialcite.detect.boundaries.pieces import BULLET
 
+# Which places are weighed: the beginnings of lines; places inside them where a text can well begin; nearly every word.
+LINES, STRONG, WIDE = TIERS = (0, 1, 2)
 # Between a line break and the first real character: blanks, quote prefixes, table and Markdown marks, link numbers.
 PREFIX = re.compile(r"(?:[\s>*_\\|\0\u200b\u2060\u00ad\ufe0f\u200e\u200f]|\[\d{1,4}\]|<(?=http)|\[(?=[^\]\s])){0,400}")
 _LINE = re.compile(r"[^\n]+")

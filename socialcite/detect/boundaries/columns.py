@@ -45,7 +45,7 @@ FEATURES: tuple[str, ...] = (
     *_of("previous", "citing others"),
     *_of("second", _SECOND),
     *_of("first", _SHAPE),
-    *_of("first", "links tags"),
+    *_of("first", "links tags lead_words lead_next lead_citing"),
     *_BODY.split(),
     *_CHANGES.split(),
 )

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple, cast
 
 from socialcite.detect.boundaries.body import FAR, Body
-from socialcite.detect.boundaries.candidates import Line, inline_starts, rank_of
+from socialcite.detect.boundaries.candidates import WIDE, Line, inline_starts, rank_of
 from socialcite.detect.boundaries.letters import ANNOUNCING
 from socialcite.detect.boundaries.pieces import LOOKS, PLAIN, Piece, read_piece, weigh
 from socialcite.detect.boundaries.tongues import differ
@@ -129,18 +129,18 @@ class Walk:
             *(self.lines[-1].quoted, self.lines[-1].indent),
         ]
 
-    def run(self, *, inline: bool) -> tuple[list[int], list[list[int]]]:
+    def run(self, tier: int) -> tuple[list[int], list[list[int]]]:
         """Candidate starts from right to left, as offsets into the window, and a row of evidence for each.
 
-        Only those whose text does not exceed the limit, and those inside lines only if `inline`.
+        Only those whose text does not exceed the limit, and of those only what belongs to the tier.
         """
         self.body = Body()
         self.starts: list[int] = []
         self.out: list[list[int]] = []
-        wide = len(self.lines) == 1 + 2 * (self.scene.low < 0) or self.last.weight > self.limit
+        wide = tier == WIDE or len(self.lines) == 1 + 2 * (self.scene.low < 0) or self.last.weight > self.limit
         for index in range(len(self.lines) - 1, -1, -1):
             line = self.lines[index]
-            starts = inline_starts(self.text, line, wide=wide) if inline else []
+            starts = inline_starts(self.text, line, wide=wide) if tier else []
             if not self._line(index, [line.start, *starts, line.end]):
                 break
             self._cross(index)
@@ -208,7 +208,7 @@ class Walk:
             *length,
             *(*_looks(previous), previous.citing, previous.others),
             *(second.length, second.words, second.first, second.last, second.titled, second.social, second.stopped),
-            *(*_looks(first), first.links, first.tags),
+            *(*_looks(first), first.links, first.tags, first.lead_words, first.lead_next, first.lead_citing),
             *self._content(first, previous, index),
             *self._changes(first, previous, second),
             self.text[self.starts[-1]] in _UPWARD,

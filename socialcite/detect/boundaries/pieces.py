@@ -23,6 +23,7 @@ _CITING = ("ツイート", "つぶや", "推文", "推特", "твит", "트윗"
 _MARKS = frozenset("#!=|`{")
 _MOST = 999
 _WORDS_READ = 24
+_LEAD_REACH = 140  # characters in which an announcement ends
 _SHORT, _LONG = 3, 5  # letters of a short word and of one that says something
 
 
@@ -56,6 +57,9 @@ class Piece(NamedTuple):
     script: int
     tongue: int
     content: frozenset[str]
+    lead_words: int = 0  # how many stand before a colon inside it, as in `She wrote: …`
+    lead_next: int = 0  # class of the character behind that colon
+    lead_citing: int = 0  # whether the platform is named before it
 
 
 LOOKS = 16  # the first so many fields
@@ -118,4 +122,19 @@ def read_piece(text: str, *, wide: bool, media: bool) -> Piece:
         script_of(text),
         tongue_of(lowered),
         frozenset([word for word in lowered if len(word) >= _LONG]),
+        *_lead_in(text, low),
     )
+
+
+def _lead_in(text: str, low: str) -> tuple[int, int, int]:
+    """What an announcement at the beginning looks like: its words, what follows its colon, whether it names Twitter."""
+    at = text.find(":", 1, _LEAD_REACH)
+    if at < 0 and not text.isascii():
+        at = text.find("：", 1, _LEAD_REACH)
+    if at < 0 or text.startswith("//", at + 1) or (text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit()):
+        return 0, 0, 0
+    rest = text[at + 1 : at + 9].lstrip()
+    if not rest:
+        return 0, 0, 0
+    named = low[:at]
+    return named.count(" ") + 1, kind_of(rest[0]), "twe" in named or "twi" in named or any(w in named for w in _CITING)

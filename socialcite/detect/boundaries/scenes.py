@@ -102,8 +102,8 @@ def _following(text: str, end: int, stop: int) -> tuple[str, str]:
     return piece[: len(piece) - len(rest)], rest.split("\n", 1)[0].strip()[:AFTER_LINE]
 
 
-def candidates(scene: Scene, walk: Walk | None = None, *, inline: bool = True) -> tuple[list[int], list[list[int]]]:
+def candidates(scene: Scene, tier: int, walk: Walk | None = None) -> tuple[list[int], list[list[int]]]:
     """Starts in the document, right to left, with their evidence; none in what is only assumed to stand before it."""
-    starts, evidence = (walk or Walk(scene)).run(inline=inline)
+    starts, evidence = (walk or Walk(scene)).run(tier)
     inside = sum(1 for start in starts if start + scene.low >= 0)
     return [start + scene.low for start in starts[:inside]], evidence[:inside]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
 _COMMON = (
     "the and of to is in that it for was with on this are be you i have not but from they at what we can my how by",
@@ -24,9 +24,10 @@ _SPEAKERS: dict[str, tuple[int, ...]] = {}
 for _number, _words in enumerate(_COMMON, 1):
     for _word in _words.split():
         _SPEAKERS[_word] = (*_SPEAKERS.get(_word, ()), _number)
+_KNOWN = frozenset(_SPEAKERS)
 
 
-def tongue_of(words: Iterable[str]) -> int:
+def tongue_of(words: AbstractSet[str]) -> int:
     """A number for the language of lower-case words, 0 if none is clear.
 
     >>> tongue_of({"das", "ist", "nicht"}) == tongue_of({"wir", "und", "ich"}) != 0
@@ -34,16 +35,13 @@ def tongue_of(words: Iterable[str]) -> int:
     >>> tongue_of({"ok"})
     0
     """
-    counts = [0] * (len(_COMMON) + 1)
-    seen = False
-    for word in words:
-        speakers = _SPEAKERS.get(word)
-        if speakers:
-            seen = True
-            for speaker in speakers:
-                counts[speaker] += 1
-    if not seen:
+    common = words & _KNOWN
+    if len(common) < 2:  # noqa: PLR2004 - one word may belong to any
         return 0
+    counts = [0] * (len(_COMMON) + 1)
+    for word in common:
+        for speaker in _SPEAKERS[word]:
+            counts[speaker] += 1
     best = max(counts)
     return counts.index(best) if best > 1 and counts.count(best) == 1 else 0
 

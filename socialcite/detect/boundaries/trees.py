@@ -13,6 +13,7 @@ from socialcite.detect.boundaries.columns import FEATURES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+SURE = 0.985  # of the best candidate: no more trees are asked
 # A tree is a leaf's value or (feature, threshold, tree if not above, tree if above).
 Tree: TypeAlias = "int | tuple[int, int, Tree, Tree]"
 
@@ -22,14 +23,22 @@ class Stage(NamedTuple):
 
     trees: tuple[Tree, ...]
     margin: int  # candidates farther behind the best than this are given up
-    stretch: float  # by how much a lead grows from here until the last tree, on average
+    stretch: float  # what a sum of leaves is multiplied with from here to the last tree, on average
+    shift: float  # and what is added
+
+
+class Tier(NamedTuple):
+    """How the sums of a tier's candidates become probabilities."""
+
+    temperature: float  # per unit of a leaf
+    nowhere: float  # weight (as a logarithm) of the case that the text begins at none of them
 
 
 class Model(NamedTuple):
-    """What training left: the trees in order, and how their sum becomes a probability."""
+    """What training left."""
 
     stages: tuple[Stage, ...]
-    temperature: float  # per unit of a leaf
+    tiers: tuple[Tier, ...]
 
 
 @cache
@@ -45,10 +54,10 @@ def parse(data: dict[str, Any]) -> Model:
     trees = tuple(_tree(iter(flat), places) for flat in data["trees"])
     ends = [stage["trees"] for stage in data["stages"]]
     stages = [
-        Stage(trees[begin:end], stage["margin"], stage["stretch"])
+        Stage(trees[begin:end], stage["margin"], stage["stretch"], stage["shift"])
         for begin, end, stage in zip([0, *ends], ends, data["stages"], strict=False)
     ]
-    return Model(tuple(stages), data["temperature"])
+    return Model(tuple(stages), tuple(Tier(**tier) for tier in data["tiers"]))
 
 
 def _tree(flat: Iterator[Any], places: list[int]) -> Tree:
@@ -72,24 +81,33 @@ def _sum(trees: Sequence[Tree], row: Sequence[int]) -> int:
     return total
 
 
-def probabilities(rows: Sequence[Sequence[int]]) -> list[float]:
-    """For each candidate the probability that the text begins there; they sum to one.
+def probabilities(rows: Sequence[Sequence[int]], tier: int) -> list[float]:
+    """For each candidate the probability that the text begins there; what they lack to one: at none of them.
 
-    The first trees decide the clear cases; later ones are asked only for candidates that are still near the best.
+    The first trees decide the clear cases; later ones are asked only for candidates that are still near the best, and
+    only while the best is not sure.
     """
     learned = model()
     scores = [0] * len(rows)
-    behind = [0.0] * len(rows)
+    final = [0.0] * len(rows)
     alive = list(range(len(rows)))
-    for trees, margin, stretch in learned.stages:
+    chances: list[float] = []
+    for trees, margin, stretch, shift in learned.stages:
         for i in alive:
             scores[i] += _sum(trees, rows[i])
+            final[i] = stretch * scores[i] + shift
+        chances = _spread(final, learned.tiers[tier])
         lead = max(scores[i] for i in alive)
-        for i in alive:
-            behind[i] = stretch * (lead - scores[i])
-        alive = [i for i in alive if scores[i] >= lead - margin]
-        if len(alive) == 1:
+        if max(chances) >= SURE:
             break
-    weights = [exp(max(-60.0, -distance * learned.temperature)) for distance in behind]
-    total = sum(weights)
+        alive = [i for i in alive if scores[i] >= lead - margin]
+    return chances
+
+
+def _spread(scores: Sequence[float], tier: Tier) -> list[float]:
+    """Softmax over the candidates and the case that it is none of them."""
+    logarithms = [score * tier.temperature for score in scores]
+    top = max(*logarithms, tier.nowhere)
+    weights = [exp(max(-60.0, value - top)) for value in logarithms]
+    total = sum(weights) + exp(max(-60.0, tier.nowhere - top))
     return [weight / total for weight in weights]
