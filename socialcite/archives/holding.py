@@ -1,4 +1,4 @@
-"""What an archive holds: one post as one record of an archive gives it, and what was noticed about the archive itself."""
+"""What an archive holds: one post as one of its records gives it, and what was noticed about the archive itself."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ class Holding:
         address: where it stands.
         state: `post` (the post itself), `quoted` (its words stand in something else: a like, a news page),
             `deleted` (the archive says that it is gone), `index` (an entry names it, no body was seen),
-            `captured` (a body was captured that does not show the text), `unusable` (a capture of an error or login page, a redirect, 404, 429).
+            `captured` (a body was captured that does not show the text), `unusable` (a capture of an error or login
+            page, a redirect, 404, 429).
         post_id: as the platform's permalink has it.
         handle: of the author at the archive's time, without `@`.
         handles_before: earlier handles of the same account, where the archive knows them.
@@ -54,7 +55,8 @@ class Holding:
         codes: media codes (`pic.twitter.com/…` and t.co codes of media), exact case, the code alone.
         links: t.co and other shortened links with their targets.
         versions: ids of the same edit history, oldest first, its own included.
-        reposted: id of the post that this record merely reposts (its words are then not this author's).
+        reposted: id of the post that this record merely reposts (its words are then not this author's); empty where the
+            archive does not say which post that is.
         reply_to: id of the answered post.
         quotes: id of the quoted post.
         nested: whether it stands inside another post's record (a retweeted or quoted post, `includes`).
@@ -89,7 +91,9 @@ class Notice(NamedTuple):
 
     Attributes:
         kind: `unreadable` (a record or file), `cut` (not read to its end), `count` (declared and found differ),
-            `float-ids` (ids went through floating-point numbers), `duplicate`, `past-end` (an index entry behind the end of its file), `not-asked` (a server could not be asked), `declared` (what the archive says of itself; `message` says it), `scope` (accounts or times that the archive claims to hold).
+            `float-ids` (ids went through floating-point numbers), `duplicate`, `past-end` (an index entry behind the
+            end of its file), `not-asked` (a server could not be asked), `declared` (what the archive says of itself;
+            `message` says it), `scope` (accounts or times that the archive claims to hold).
         message: in words.
         address: where.
         count: a declared number of records, for `declared`.
@@ -102,7 +106,7 @@ class Notice(NamedTuple):
     kind: str
     message: str
     address: Address
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # tuple.count is never called on a notice
     since: str | None = None
     until: str | None = None
     handles: tuple[str, ...] = ()
