@@ -5,34 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from socialcite.archives.holding import Holding, Notice
+from socialcite.files.opened import Opened
 
-
-def _nothing_beside(name: str) -> BinaryIO | None:
-    del name
-    return None
-
-
-class Opened(NamedTuple):
-    """One file of an archive, decompressed as it is read.
-
-    Attributes:
-        path: as given (a member of a container behind `!/`).
-        stream: its bytes, decompressed.
-        head: its first bytes (at most 64 KB), without moving `stream`.
-        compressed: whether offsets in `stream` are none of the file's.
-        beside: opens another file of the same archive (folder or container) by its relative name; None where there
-            is none.
-
-    """
-
-    path: str
-    stream: BinaryIO
-    head: bytes
-    compressed: bool = False
-    beside: Callable[[str], BinaryIO | None] = _nothing_beside
+__all__ = ["ArchiveFormat", "Glance", "Opened", "glance_at", "read_glances"]
 
 
 class Glance(NamedTuple):
