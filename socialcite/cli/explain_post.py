@@ -37,25 +37,12 @@ def _describe(address: Address) -> Iterator[str]:
         yield f"           {platform.clock_note}"
     yield f"url        {address.url or '(the address does not tell enough)'}"
     if address.url:
-        spellings = _spellings(address)
+        from socialcite.platforms.spellings import WAYBACK, spellings
+
         yield "archived   under any of"
-        yield from (f"           {url}" for url in spellings)
+        yield from (f"           {url}" for url in spellings(platform, address.id, address.handle, address.url))
         yield "           as in"
-        yield f"           https://web.archive.org/web/*/{address.url}"
-
-
-def _spellings(address: Address) -> list[str]:
-    """The forms of a URL under which archives hold the post."""
-    permalink = address.platform.permalink
-    match = permalink.pattern.match(address.url or "")
-    groups = {name: value for name, value in match.groupdict().items() if value} if match else {"id": address.id or ""}
-    found = [address.url or ""]
-    for form in permalink.spellings:
-        try:
-            found.append(form.format(**groups))
-        except KeyError:  # a form with a part that this address does not tell
-            continue
-    return list(dict.fromkeys(found))
+        yield f"           {WAYBACK}{address.url}"
 
 
 def _describe_id(post_id: str) -> Iterator[str]:

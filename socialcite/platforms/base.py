@@ -37,6 +37,9 @@ class Permalink:
         short: matches a shortened address of a post: whose platform is known, but no id.
         handle_form: how the handle is written, from the pattern's groups; empty: the group `handle` as it is.
         spellings: further forms of the canonical URL under which archives hold posts, with `form`'s groups in braces.
+        data: addresses that answer with one post as data, not as a page; group `id`.
+        data_spellings: the usual forms of `data`, as in `spellings`.
+        codes: matches an address of the platform's own shortener, which may lead anywhere; group `code`, exact case.
         variants: URLs as they are met, each with its canonical form (None: short) (tested).
         others: URLs of the platform that are no post (tested).
 
@@ -51,6 +54,9 @@ class Permalink:
     short: re.Pattern[str] | None = None
     handle_form: str = ""
     spellings: tuple[str, ...] = ()
+    data: tuple[re.Pattern[str], ...] = ()
+    data_spellings: tuple[str, ...] = ()
+    codes: re.Pattern[str] | None = None
     variants: tuple[tuple[str, str | None], ...] = ()
     others: tuple[str, ...] = ()
 

@@ -20,6 +20,12 @@ BLUESKY = Platform(
         ),
         form="https://bsky.app/profile/{handle}/post/{id}",
         examples=("https://bsky.app/profile/marta.bsky.social/post/3l3vgf77uco2g",),
+        data=(
+            re.compile(
+                r"(?:https?:)?//(?:[\w-]{1,30}\.){1,3}bsky\.(?:app|network)/xrpc/app\.bsky\.feed\.getPost(?:s|Thread)\?(?:[^\s#]{0,1500}?&)?uris?=at(?:%3A|:)(?:%2F|/){2}[^\s/&]{3,253}(?:%2F|/)app\.bsky\.feed\.post(?:%2F|/)(?P<id>[2-7a-z]{13})",
+                re.ASCII | re.IGNORECASE,
+            ),
+        ),
         hosts=("bsky.app", "fxbsky.app", "vxbsky.app", "bskyx.app", "deer.social", "blacksky.community"),
         forms=(
             Form(

@@ -28,6 +28,12 @@ MASTODON = Platform(
             "https://{instance}/users/{handle}/statuses/{id}",
             "https://{instance}/@{handle}/{id}/embed",
         ),
+        data=(
+            re.compile(
+                _HOST + r"/api/v[12]/statuses/(?P<id>\d{10,20})(?:/context)?(?=[?#]|$)", re.ASCII | re.IGNORECASE
+            ),
+        ),
+        data_spellings=("https://{instance}/api/v1/statuses/{id}",),
         handle_form="{handle}@{instance}",
         forms=(
             Form(

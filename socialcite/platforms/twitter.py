@@ -33,7 +33,30 @@ TWITTER = Platform(
             "http://twitter.com/#!/{handle}/status/{id}",
             "https://twitter.com/i/web/status/{id}",
             "https://x.com/i/status/{id}",
+            "https://x.com/i/web/status/{id}",
             "https://twitter.com/{handle}/status/{id}/photo/1",
+        ),
+        data=(
+            re.compile(
+                r"(?:https?:)?//cdn\.syndication\.twimg\.com/tweet(?:-result)?\?(?:[^\s#]{0,1500}?&)?id=(?P<id>\d{1,20})",
+                re.ASCII | re.IGNORECASE,
+            ),
+            re.compile(
+                r"(?:https?:)?//api\.(?:twitter|x)\.com/(?:1(?:\.1)?/statuses/(?:show/|show\.json\?(?:[^\s#]{0,1500}?&)?id=)|2/tweets/)(?P<id>\d{1,20})",
+                re.ASCII | re.IGNORECASE,
+            ),
+            re.compile(  # the web client's own questions: the id stands in the variables, in JSON
+                r"(?:https?:)?//(?:[\w-]{1,20}\.)?(?:twitter|x)\.com/(?:i/api/)?graphql/[\w-]{1,60}/Tweet(?:ResultByRestId|Detail)\?[^\s#]{0,1500}?(?:focalTweetId|tweetId)(?:%22|\")(?:%3A|:)(?:%20|\s)?(?:%22|\")(?P<id>\d{1,20})",
+                re.ASCII | re.IGNORECASE,
+            ),
+        ),
+        data_spellings=(
+            "https://cdn.syndication.twimg.com/tweet-result?id={id}",
+            "https://publish.twitter.com/oembed?url=https://twitter.com/{handle}/status/{id}",
+        ),
+        codes=re.compile(
+            r"(?:https?:)?//(?:(?:www\.)?t\.co|pic\.(?:twitter|x)\.com)/(?P<code>[A-Za-z0-9]{6,12})(?![\w-])",
+            re.IGNORECASE,
         ),
         forms=(
             Form(
