@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from socialcite.archives import FORMATS
-from socialcite.archives.base import Opened
-from socialcite.archives.holding import Holding, Notice
+from socialcite.archives.base import ArchiveFormat, Opened
+from socialcite.archives.bodies import body_reader
+from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.archives.warc import warc_format
 from socialcite.archives.warc_records import Damage, Record, by_fastwarc, by_warcio, read_records
 from tests.web_archives import CAPTURES, WARC, in_short, json_reader, page_reader, read_all, write_wacz, write_warc
@@ -232,6 +233,19 @@ def test_a_reader_that_fails_costs_one_body(tmp_path: Path) -> None:
         "captured twitter 1486814410259673107",
         "post twitter 1486814410259673100 xY2zA4bC6d",
     ]
+
+
+def test_formats_read_captured_bodies(tmp_path: Path) -> None:
+    def read(opened: Opened) -> Any:
+        yield Notice("duplicate", "said of a file, not of a body", Address(opened.path))
+        yield Holding(platform="twitter", address=Address("", 7), post_id="1486814410259673107", text="From data")
+
+    flat = ArchiveFormat("flat", lambda opened: b'"id_str"' in opened.head and "tweet-result" in opened.path, read)
+    captures = [capture for capture in CAPTURES if "tweet-result" in capture["url"]]
+    found = _read(write_warc(captures), tmp_path / "x.warc.gz", warc_format(body_reader([flat])))
+    assert [in_short(item) for item in found] == [capture["expected"] for capture in captures]
+    assert isinstance(found[0], Holding)
+    assert found[0].address.record == 2
 
 
 def test_an_endless_body_is_not_held(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """TimeMaps (RFC 7089): all captures of one URL, as links, as a JSON object, or as lines of CDXJ.
 
-Link format: `<URL>; rel="original", <URL>; rel="memento"; datetime="…"`, line breaks anywhere. The original stands
-once; where it is missing (a page of a long TimeMap), it is read from the memento's own URL. A TimeMap tells no HTTP
-status, so what it names is in the index, no more.
+Link format: `<URL>; rel="original", <URL>; rel="memento"; datetime="…"`, line breaks anywhere. What was captured
+is read from the memento's own URL, where that has it: the original is what was asked for, and archives answer for its
+key, which has lost its case (`t.co/AbC` and `t.co/aBc` have one TimeMap). A TimeMap tells no HTTP status, so what it
+names is in the index, no more.
 """
 
 from __future__ import annotations
@@ -79,8 +80,8 @@ def read_links(stream: BinaryIO) -> Iterator[tuple[str, frozenset[str]] | None]:
 
 
 def _capture(original: str | None, memento: str, address: Address) -> Iterator[Holding]:
-    inner = None if original else _INNER.search(memento)
-    url = original or (inner[1] if inner else None)
+    inner = _INNER.search(memento)
+    url = inner[1] if inner else original
     holding = holding_of(Entry(url), address) if url else None
     if holding:
         yield holding
