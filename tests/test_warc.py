@@ -14,6 +14,7 @@ from socialcite.archives import FORMATS
 from socialcite.archives.base import ArchiveFormat, Opened
 from socialcite.archives.bodies import body_reader
 from socialcite.archives.holding import Address, Holding, Notice
+from socialcite.archives.twitter_pages import read_twitter_page
 from socialcite.archives.warc import warc_format
 from socialcite.archives.warc_records import Damage, Record, by_fastwarc, by_warcio, read_records
 from tests.web_archives import CAPTURES, WARC, in_short, json_reader, page_reader, read_all, write_wacz, write_warc
@@ -304,3 +305,11 @@ def test_a_damaged_member_of_a_wacz_is_said(tmp_path: Path) -> None:
     path.write_bytes(data.replace(b"marta_lh", b"marta_xx"))  # the index and the pages: their ZIP checksums say so
     kinds = {item.kind for _, items in read_all(path, FORMATS) for item in items if isinstance(item, Notice)}
     assert "cut" in kinds
+
+
+def test_posts_in_posts_without_end_are_not_read_over_and_over() -> None:
+    one = '<div data-tweet-id="1" data-screen-name="a"><p class="tweet-text">The pier is open'
+    assert len(list(read_twitter_page(one * 20_000, Address("x")))) == 1
+    assert list(read_twitter_page(one * 40_000, Address("x"))) == []
+    other = '<div data-tweet-id="x" data-screen-name="a" data-time="99999999999"><p class="tweet-text">A'
+    assert list(read_twitter_page(other, Address("x"))) == []

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from socialcite.archives.holding import Address, Holding, Link
@@ -19,8 +20,11 @@ from socialcite.archives.named import read_named
 if TYPE_CHECKING:
     from bs4 import Tag
 
-_LONGEST_PAGE = 4_000_000
-_MOST_POSTS = 300
+_LONGEST_PAGE = 2_000_000
+_MOST_ELEMENTS = 100_000
+_MOST_TEXT = 100_000
+"""Characters of all posts of a page: posts in posts in posts would be read over and over."""
+_MOST_METAS = 100
 _META = re.compile(r"<meta\s[^>]{0,4000}>", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:https?://)?(pic\.(?:twitter|x)\.com/([A-Za-z0-9]{8,10}))")
 _AUTHOR = re.compile(
@@ -41,32 +45,48 @@ def read_twitter_page(page: str, address: Address) -> Iterator[Holding]:
 
 
 def _read_drawn(page: str, address: Address) -> Iterator[Holding]:
+    """One pass over the elements: what follows a post's element, up to the next one's, is its own."""
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(page, "html.parser")
-    for element in soup.select("[data-tweet-id][data-screen-name]", limit=_MOST_POSTS):
-        body = element.select_one("p.tweet-text")
-        post_id = _attribute(element, "data-tweet-id")
-        if body is None or not (post_id and post_id.isdigit()):
-            continue
-        moment = _moment(element)
-        text, codes, links = _read_text(body)
-        yield Holding(
-            platform="twitter",
-            address=address,
-            post_id=post_id,
-            handle=_attribute(element, "data-screen-name"),
-            user_id=_attribute(element, "data-user-id"),
-            author=_attribute(element, "data-name"),
-            text=text or None,
-            timestamp=moment,
-            precision="second" if moment else None,
-            language=_attribute(body, "lang"),
-            url=f"https://twitter.com/{_attribute(element, 'data-screen-name')}/status/{post_id}",
-            codes=codes,
-            links=links,
-            nested="permalink-tweet" not in (element.get("class") or []),
-        )
+    post: Tag | None = None
+    body: Tag | None = None
+    moment: str | None = None
+    left = _MOST_TEXT
+    for element in islice(BeautifulSoup(page, "html.parser").find_all(name=True), _MOST_ELEMENTS):
+        if (_attribute(element, "data-tweet-id") or "").isdigit() and _attribute(element, "data-screen-name"):
+            if post is not None and body is not None and left > 0:
+                holding = _holding(post, body, moment, address)
+                left -= len(holding.text or "")
+                yield holding
+            post, body, moment = element, None, None
+        elif body is None and element.name == "p" and "tweet-text" in (element.get("class") or []):
+            body = element
+        elif moment is None and element.has_attr("data-time"):
+            moment = _moment(element)
+    if post is not None and body is not None and left > 0:
+        yield _holding(post, body, moment, address)
+
+
+def _holding(post: Tag, body: Tag, moment: str | None, address: Address) -> Holding:
+    post_id = _attribute(post, "data-tweet-id")
+    handle = _attribute(post, "data-screen-name")
+    text, codes, links = _read_text(body)
+    return Holding(
+        platform="twitter",
+        address=address,
+        post_id=post_id,
+        handle=handle,
+        user_id=_attribute(post, "data-user-id"),
+        author=_attribute(post, "data-name"),
+        text=text or None,
+        timestamp=moment,
+        precision="second" if moment else None,
+        language=_attribute(body, "lang"),
+        url=f"https://twitter.com/{handle}/status/{post_id}",
+        codes=codes,
+        links=links,
+        nested="permalink-tweet" not in (post.get("class") or []),
+    )
 
 
 def _attribute(element: Tag, name: str) -> str | None:
@@ -75,8 +95,7 @@ def _attribute(element: Tag, name: str) -> str | None:
 
 
 def _moment(element: Tag) -> str | None:
-    stamp = element.select_one("[data-time]")
-    seconds = _attribute(stamp, "data-time") if stamp else None
+    seconds = _attribute(element, "data-time")
     if not seconds or not seconds.isdigit() or len(seconds) > 10 or int(seconds) > _LATEST:  # noqa: PLR2004 - digits of it
         return None
     return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -120,12 +139,16 @@ def _read_metadata(page: str, address: Address) -> Iterator[Holding]:
     )
 
 
+def _is_property(tag: re.Match[str]) -> bool:
+    return "og:" in tag[0]
+
+
 def _metadata(page: str) -> dict[str, str]:
     """The page's properties, the first of each; only real tags count, none that stands in a script."""
     from bs4 import BeautifulSoup
 
     found: dict[str, str] = {}
-    for match in _META.finditer(page[:200_000]):
+    for match in islice(filter(_is_property, _META.finditer(page[:200_000])), _MOST_METAS):
         tag = BeautifulSoup(match[0], "html.parser").find("meta")
         name = _attribute(tag, "property") or _attribute(tag, "name") if tag else None
         content = _attribute(tag, "content") if tag else None

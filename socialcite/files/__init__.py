@@ -1,1 +1,1 @@
-"""Everything that touches the disk: finding inputs, reading bytes and their encoding, writing a file whole."""
+"""Everything that touches the disk and the network: finding, opening, reading, asking, writing whole."""
