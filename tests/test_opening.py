@@ -22,6 +22,7 @@ import pytest
 import zstandard
 
 from socialcite.errors import UnreadableInput
+from socialcite.files import opening
 from socialcite.files.decompression import decode_body
 from socialcite.files.opened import Opened, member_offset, size_of
 from socialcite.files.opening import open_archive
@@ -214,6 +215,28 @@ def test_what_is_not_there_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert "Permission denied" in _said(tmp_path)
 
 
+def test_a_disk_that_fails_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise OSError(5, "Input/output error", size)
+
+    monkeypatch.setattr(opening, "open", lambda *_, **__: Failing(), raising=False)
+    assert "Input/output error" in _said(tmp_path / "x")
+
+
+def test_what_stands_beside_and_cannot_be_opened_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a")
+    (tmp_path / "b.txt").write_bytes(b"b")
+    [first, _] = list(open_archive(str(tmp_path)))
+    assert isinstance(first, Opened)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(opening, "open", refuse, raising=False)
+    assert first.beside("b.txt") is None
+
+
 def test_a_pipe_is_read_as_it_comes(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
@@ -276,8 +299,10 @@ def test_damaged_zips_are_said(tmp_path: Path) -> None:
         secret[secret.index(mark) + place] |= 1
     (tmp_path / "s.zip").write_bytes(secret)
     assert "encrypted" in _said(tmp_path / "s.zip")
-    nested = _zip(tmp_path / "n.zip", {"in.zip": b"PK\x03\x04 nothing"})
+    nested = _zip(tmp_path / "n.zip", {"in.zip": b"PK\x03\x04" + b"nothing" * 60_000}, zipfile.ZIP_STORED)
     assert "damaged or cut ZIP" in _said(nested)
+    nested.write_bytes(nested.read_bytes().replace(b"nothing", b"Nothing"))
+    assert "CRC" in _said(nested)
 
 
 @pytest.mark.parametrize("large", [False, True])

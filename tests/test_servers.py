@@ -614,9 +614,14 @@ def test_a_cut_answer_gives_what_is_whole() -> None:
     assert read_entries(b"") == read_entries(b"[]") == []
 
 
-def test_what_asks_may_be_anything(tmp_path: Path) -> None:
-    del tmp_path
+def test_nothing_to_ask_for_asks_nothing() -> None:
+    with serve(_good) as server:
+        assert _ask(_by(server), []) == []
+        assert _ask(_by(server), [NAMELESS]) == ["not-asked 1"]
+        assert server.asked == []
 
+
+def test_what_asks_may_be_anything() -> None:
     class Deaf:
         def get(self, url: str) -> Answer:
             raise NotAnswered(f"nobody hears {url[:4]}")

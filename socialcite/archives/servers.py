@@ -8,6 +8,7 @@ could not be asked for gives a notice `not-asked`; a post for which nothing at a
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -72,7 +73,7 @@ class _Found(NamedTuple):
     complete: bool
 
 
-class _Asker:
+class _Asker(ABC):
     """What is common to all servers: giving up, and saying which posts could not be asked for."""
 
     def __init__(self, server: Server, client: Asks, probe: str | None) -> None:
@@ -91,7 +92,8 @@ class _Asker:
                 groups.setdefault((post.platform, key, *domains_of(post)), []).append(number)
             else:
                 yield self._not_asked(number, post, "it has no id and no address to ask for")
-        yield from self._ask_all([(self._fullest(posts, numbers), numbers) for numbers in groups.values()])
+        if groups:
+            yield from self._ask_all([(self._fullest(posts, numbers), numbers) for numbers in groups.values()])
 
     @staticmethod
     def _fullest(posts: list[AskedPost], numbers: list[int]) -> AskedPost:
@@ -99,8 +101,9 @@ class _Asker:
         same = [posts[number - 1] for number in numbers]
         return next(filter(is_fully_known, same), same[0])
 
+    @abstractmethod
     def _ask_all(self, posts: list[tuple[AskedPost, list[int]]]) -> Iterator[Holding | Notice]:
-        raise NotImplementedError
+        """What is held of posts, each with its numbers."""
 
     def _get(self, url: str) -> Answer:
         """An answer, unless the server has failed too often.
@@ -147,8 +150,6 @@ class _CdxAsker(_Asker):
         self._match = ""
 
     def _ask_all(self, posts: list[tuple[AskedPost, list[int]]]) -> Iterator[Holding | Notice]:
-        if not posts:
-            return
         try:
             known = self._find_known(posts)
             if not known:

@@ -159,19 +159,16 @@ def _open_member(
         elif depth >= _DEEPEST or info.file_size > _LARGEST_NESTED:
             yield UnreadableInput(path, "a ZIP inside a ZIP, too deep or too large: unpack it first")
         else:
-            yield from _open_nested(path, opened.stream, info.file_size, depth)
+            yield from _open_nested(path, opened.stream, depth)
 
 
-def _open_nested(path: str, stream: BinaryIO, size: int, depth: int) -> Iterator[Opened | UnreadableInput]:
+def _open_nested(path: str, stream: BinaryIO, depth: int) -> Iterator[Opened | UnreadableInput]:
     """A ZIP inside a ZIP, by way of a nameless file on the disk, since it can only be read from its end."""
     with tempfile.TemporaryFile() as laid:
         try:
             shutil.copyfileobj(stream, laid, _BUFFER)
         except (OSError, EOFError) as error:
             yield UnreadableInput(path, str(error))
-            return
-        if laid.tell() > size:
-            yield UnreadableInput(path, "longer than its ZIP says")
             return
         laid.seek(0)
         yield from _open_zip(path, cast("BinaryIO", laid), depth + 1)
