@@ -92,8 +92,9 @@ class Notice(NamedTuple):
     Attributes:
         kind: `unreadable` (a record or file), `cut` (not read to its end), `count` (declared and found differ),
             `float-ids` (ids went through floating-point numbers), `duplicate`, `past-end` (an index entry behind the
-            end of its file), `not-asked` (a server could not be asked), `declared` (what the archive says of itself;
-            `message` says it), `scope` (accounts or times that the archive claims to hold).
+            end of its file), `digest` (declared and computed digest differ), `not-asked` (a server could not be asked),
+            `declared` (what the archive says of itself; `message` says it), `scope` (accounts or times that the archive
+            claims to hold).
         message: in words.
         address: where.
         count: a declared number of records, for `declared`.

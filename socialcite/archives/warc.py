@@ -1,8 +1,9 @@
 """WARC files: what web archives captured, and what of it shows a post.
 
 A capture under a post's URL is `unusable` if it is a redirect, an error or a page that says it cannot show the post,
-`post` if its body shows the text, else `captured`. Answers of a platform's own interfaces (JSON) are given to
-`read_body`, pages that are no post's own to `read_page`; both are handed in, since other folders know those formats.
+`post` if its body shows the text, else `captured`. Answers of a platform's own interfaces (JSON) and pages of a post
+that are not Twitter's are given to `read_body`, what that does not know and pages of others to `read_page`; both are
+handed in, since other folders know those formats.
 """
 
 from __future__ import annotations
@@ -49,7 +50,8 @@ def warc_format(
     """The format with the readers of what was captured.
 
     Args:
-        read_body: for the JSON that platforms answer; its holdings' addresses give the pointer only.
+        read_body: for the JSON that platforms answer, and for pages of mirrors; of its holdings' addresses only the
+            pointer counts.
         read_page: for HTML pages that quote posts; None leaves those pages out, unread.
         frame: the library that frames records; None: the one that is installed.
 
@@ -88,7 +90,7 @@ class _Reader:
     """Reads WARC files with the readers that were handed in."""
 
     def __init__(self, read_body: BodyReader, read_page: BodyReader | None, frame: Framing | None) -> None:
-        self._read_json = read_body
+        self._read_body = read_body
         self._read_page = read_page
         self._frame = frame
 
@@ -194,12 +196,13 @@ class _Reader:
 
     def _read_as_what_it_is(self, drawn: _Drawn, body: bytes, page: str, address: Address) -> Iterator[Holding]:
         """The posts of a body by the first reader that knows it."""
-        if not page:
-            yield from self._read_json(body, drawn.head.mime, drawn.url)
-            return
-        drawn_posts = list(read_twitter_page(page, address)) if is_platforms(drawn.url) else []
-        yield from drawn_posts
-        if not drawn_posts and self._read_page and not (drawn.named and drawn.named.code):
+        found = list(read_twitter_page(page, address)) if page and is_platforms(drawn.url) else []
+        yield from found
+        if not found and (drawn.named or not page):
+            for holding in self._read_body(body, drawn.head.mime, drawn.url):
+                found = [holding]
+                yield holding
+        if page and not found and self._read_page and not (drawn.named and drawn.named.code):
             yield from self._read_page(body, drawn.head.mime, drawn.url)
 
 
