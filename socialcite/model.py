@@ -1,7 +1,8 @@
-"""The nouns, frozen: Document, Candidate, Reject, Citation. Imports nothing of ours.
+"""The nouns, frozen: Document, Candidate, Reject, Citation and what grows from it. Imports nothing of ours.
 
 A text flows Document → Candidate (or Reject) → Citation. `Citation` is the record, the public contract: one flat row,
-the same names in Python, JSON Lines and CSV. `None` always means "not known".
+the same names in Python, JSON Lines, CSV and Parquet. `None` always means "not known". `KeyedCitation` is the record
+with keys by which runs are joined, `CitedPost` the row that stands for all citations of one post.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ PROBLEMS = (
     "no-author",
     "no-date",
     "no-text",
+    "text-disagrees",
 )
-"""Every word that `Citation.problems` may hold."""
+"""Every word that `Citation.problems` may hold; the last one only where citations of one post were merged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,22 +188,68 @@ class Citation:
     def to_dict(self) -> dict[str, Any]:  # Any: a row holds strings, numbers and lists
         """The record as one flat row: every field in its order, lists as lists."""
         return {
-            name: list(value) if isinstance(value := getattr(self, name), tuple) else value for name in CITATION_FIELDS
+            name: list(value) if isinstance(value := getattr(self, name), tuple) else value
+            for name in columns_of(type(self))
         }
 
     @classmethod
     def from_dict(cls, row: dict[str, Any]) -> Citation:  # Any: as in to_dict
-        """The citation that `row` (as `to_dict` gives it) stands for; unknown names are refused.
+        """The record that `row` (as `to_dict` gives it) stands for; unknown names are refused.
+
+        A row that has the columns of a `KeyedCitation` or a `CitedPost` becomes one.
 
         Raises:
             TypeError: a name that is no field, or a needed one that is missing.
 
         """
+        shape = cls
+        if shape is Citation and "citation" in row:
+            shape = CitedPost if "cited_by" in row else KeyedCitation
         values: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in row.items()}
-        return cls(**values)
+        return shape(**values)
 
 
-CITATION_FIELDS = tuple(field.name for field in fields(Citation))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyedCitation(Citation):
+    """A record with its keys (`socialcite.keys` says of what they are made), so that runs can be joined.
+
+    Attributes:
+        citation: the key of this occurrence: the same in every run over the same documents.
+        post: the key of what is cited, by all that this record alone knows of it.
+
+    """
+
+    citation: str
+    post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedPost(KeyedCitation):
+    """One post and all citations of it: the record of the citation that shows it best, filled up from the others.
+
+    `citation`, `kind`, `printed` and the place (`document` … `end`) are that citation's own.
+
+    Attributes:
+        citations: the keys of all citations, in the order in which they were met.
+        cited_by: the documents that cite it, each once.
+        first_cited: the earliest day of a document that cites it, ISO 8601.
+        last_cited: the latest.
+
+    """
+
+    citations: tuple[str, ...]
+    cited_by: tuple[str, ...]
+    first_cited: str | None = None
+    last_cited: str | None = None
+
+
+def columns_of(shape: type[Citation]) -> tuple[str, ...]:
+    """The names of a record's fields in their order."""
+    return _COLUMNS[shape]
+
+
+_COLUMNS = {shape: tuple(field.name for field in fields(shape)) for shape in (Citation, KeyedCitation, CitedPost)}
+CITATION_FIELDS = columns_of(Citation)
 """The record's fields in their order."""
-LIST_FIELDS = ("mentions", "hashtags", "links", "media", "problems")
+LIST_FIELDS = ("mentions", "hashtags", "links", "media", "problems", "citations", "cited_by")
 """Those that hold lists."""
