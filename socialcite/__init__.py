@@ -143,24 +143,27 @@ def scan_file(
 
 
 def read_records(path: str | PathLike[str]) -> Iterator[Citation]:
-    """The records of a file that socialcite wrote, JSON Lines or CSV (told by the suffix).
+    """The records of a file that socialcite wrote, in any format that can be read back (told by the suffix).
+
+    JSON Lines, CSV, Parquet and CSL-JSON give back every field, BibLaTeX and RIS those that they have a place for.
 
     Raises:
         UnreadableInput: the file cannot be read or holds something else; names file and record.
+        MissingExtra: the format needs a library that is not installed.
         WrongUse: a suffix that no format of records has.
 
     """
     from csv import Error as CsvError
     from os import fspath
-    from pathlib import PurePath
 
-    from socialcite.export import READERS, SUFFIXES
+    from socialcite.export import READERS, SUFFIXES, format_of
     from socialcite.files.reading import open_bytes
 
     name = fspath(path)
-    form = SUFFIXES.get(PurePath(name).suffix.lower())
+    form = format_of(name)
     if form not in READERS:
-        raise WrongUse(f"{name}: records are read from {', '.join(SUFFIXES)}")
+        known = [suffix for suffix, form in SUFFIXES.items() if form in READERS]
+        raise WrongUse(f"{name}: records are read from {', '.join(known)}")
     count = 0
     with open_bytes(name) as stream:
         try:

@@ -34,3 +34,10 @@ class WrongUse(SocialciteError):
 
 class NothingToRead(UnreadableInput):
     """A folder or a pattern in which no file can be read: nothing is wrong with it, there is just nothing."""
+
+
+class MissingExtra(SocialciteError):
+    """A library that is not installed, because it belongs to an extra: the message says how to install it."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        super().__init__(f"{library} is not installed: pip install 'socialcite[{extra}]'")

@@ -8,6 +8,7 @@ from typing import NoReturn
 import typer
 
 from socialcite.cli.explain import explain
+from socialcite.cli.export import export
 from socialcite.cli.platforms import platforms
 from socialcite.cli.scan import scan
 from socialcite.errors import SocialciteError
@@ -43,6 +44,7 @@ def _options(
 
 
 app.command(no_args_is_help=True)(scan)
+app.command(no_args_is_help=True)(export)
 app.command(no_args_is_help=True)(explain)
 app.command()(platforms)
 

@@ -1,6 +1,7 @@
-"""CSV for spreadsheets: UTF-8, lists joined by one space, and no cell that a spreadsheet would run as a formula.
+r"""CSV for spreadsheets: UTF-8, lists joined by one space, and no cell that a spreadsheet would run as a formula.
 
-An empty cell is None. A cell that begins like a formula gets a leading `'`; the reader takes it off again.
+An empty cell is None. A cell that begins like a formula gets a leading `'`; the reader takes it off again. Within a
+list's item a space is `\ `, a backslash `\\`, and an item that is empty `\0`: names of files stay whole too.
 """
 
 from __future__ import annotations
@@ -11,28 +12,35 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from socialcite.model import CITATION_FIELDS, LIST_FIELDS, Citation
+from socialcite.export.rows import rows
+from socialcite.model import LIST_FIELDS, Citation, columns_of
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 """What a spreadsheet takes for a formula; with apostrophes before it, so that reading back is exact."""
+_ITEM = re.compile(r"(?:[^ \\]|\\.)+", re.DOTALL)
+"""One item of a list's cell, as it is written."""
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _NUMBERS = {"confidence": float, "line": int, "start": int, "end": int}
 
 
-def write(citations: Iterable[Citation], stream: BinaryIO, *, mark: bool = False) -> None:
+def write(
+    citations: Iterable[Citation], stream: BinaryIO, *, shape: type[Citation] = Citation, mark: bool = False
+) -> None:
     """Write the header and one row a citation.
 
     Args:
         citations: what to write.
         stream: where to.
+        shape: what kind of record they are, which tells the columns.
         mark: begin with a byte-order mark, by which Excel knows UTF-8.
 
     """
     text = io.TextIOWrapper(stream, encoding="utf-8-sig" if mark else "utf-8", newline="")
     try:
         writer = csv.writer(text)
-        writer.writerow(CITATION_FIELDS)
-        for citation in citations:
-            writer.writerow([_cell(value) for value in citation.to_dict().values()])
+        writer.writerow(columns_of(shape))
+        for row in rows(citations):
+            writer.writerow([_cell(value) for value in row.values()])
     finally:
         text.detach()  # the stream stays open: someone else opened it
 
@@ -57,13 +65,13 @@ def read(stream: BinaryIO) -> Iterator[Citation]:
 def _cell(value: object) -> object:
     if value is None:
         return ""
-    text = " ".join(value) if isinstance(value, list) else value
+    text = " ".join(map(_escape, value)) if isinstance(value, list) else value
     return "'" + text if isinstance(text, str) and _FORMULA.match(text) else text
 
 
 def _value(name: str, cell: str) -> object:
     if name in LIST_FIELDS:
-        return _bare(cell).split(" ") if cell else []
+        return [_ESCAPED.sub(_unescape, item) for item in _ITEM.findall(_bare(cell))]
     if name in _NUMBERS:
         return _NUMBERS[name](cell)
     return _bare(cell) if cell else None
@@ -71,3 +79,11 @@ def _value(name: str, cell: str) -> object:
 
 def _bare(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def _escape(item: str) -> str:
+    return item.replace("\\", "\\\\").replace(" ", "\\ ") or "\\0"
+
+
+def _unescape(found: re.Match[str]) -> str:
+    return "" if found[1] == "0" else found[1]

@@ -7,12 +7,13 @@ from typing import BinaryIO
 
 import orjson
 
+from socialcite.export.rows import rows
 from socialcite.model import Citation
 
 
 def write(citations: Iterable[Citation], stream: BinaryIO) -> None:
     """Write every citation as one line of UTF-8."""
-    stream.writelines(orjson.dumps(citation.to_dict(), option=orjson.OPT_APPEND_NEWLINE) for citation in citations)
+    stream.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows(citations))
 
 
 def read(stream: BinaryIO) -> Iterator[Citation]:

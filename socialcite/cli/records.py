@@ -1,0 +1,105 @@
+"""RECORDS or DOCUMENTS → citations: records are taken as they are, documents are scanned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import orjson
+
+from socialcite.cli.status import Status
+from socialcite.errors import MissingExtra, UnreadableInput
+from socialcite.export import READERS, format_of
+from socialcite.files.lines import read_lines
+from socialcite.files.reading import open_bytes
+from socialcite.files.walking import STDIN, Input, find_inputs
+from socialcite.model import Citation, Document
+from socialcite.sources import FORMATS
+from socialcite.sources.documents import Notice, read_documents
+from socialcite.sources.jsonl import read_json_line
+
+if TYPE_CHECKING:
+    from socialcite.errors import SocialciteError
+
+_MARKS = ("platform", "kind", "start")
+"""What every record has and no document."""
+_TABLES = (".csv", ".parquet", ".bib", ".ris")
+"""Suffixes that hold records and nothing else, beside those of documents."""
+
+
+def read_citations(paths: Sequence[str], status: Status) -> Iterator[Citation]:
+    """The records of all inputs, and the citations of those that are documents; what goes wrong is reported."""
+    from socialcite.pipeline import cite
+
+    inputs = status.report_errors(find_inputs(paths, (*FORMATS, *_TABLES)))
+    for source in inputs:
+        for item in status.report_errors(_read(source)):
+            status.documents += 1  # a record was read as well as a document was
+            if isinstance(item, Citation):
+                yield item
+            elif isinstance(item, Document):
+                yield from cite(item)
+
+
+def _read(source: Input) -> Iterator[Citation | Document | Notice | SocialciteError]:
+    """Records and documents of one input, in order; reading a file of records counts as reading a document."""
+    form = "jsonl" if source.path == STDIN else format_of(source.path)
+    if form == "jsonl":
+        yield from _read_lines(source)
+    elif form in READERS:
+        yield from _read_records(source)
+    else:
+        yield from read_documents(source)
+
+
+def _read_lines(source: Input) -> Iterator[Citation | Document | Notice | SocialciteError]:
+    """JSON lines, each of them a record or a document; a bad line costs that line only."""
+    name = "stdin" if source.path == STDIN else source.path
+    try:
+        with open_bytes(source.path) as stream:
+            for number, line in read_lines(stream, name):
+                if isinstance(line, UnreadableInput):
+                    yield line
+                else:
+                    yield from _read_line(line.removeprefix(b"\xef\xbb\xbf"), f"{name}:{number}")
+    except UnreadableInput as error:
+        yield error
+
+
+def _read_line(line: bytes, where: str) -> Iterator[Citation | Document | Notice | SocialciteError]:
+    row = _record(line)
+    if row is None:
+        try:
+            document, note = read_json_line(line, where)
+        except UnreadableInput as error:
+            yield error
+            return
+        if note:
+            yield Notice(where, note)
+        yield document
+        return
+    try:
+        yield Citation.from_dict(row)
+    except TypeError as error:
+        yield UnreadableInput(where, str(error))
+
+
+def _record(line: bytes) -> dict[str, object] | None:
+    """The row of a record; None where the line is none."""
+    if b'"platform"' not in line:
+        return None
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    return row if isinstance(row, dict) and all(name in row for name in _MARKS) else None
+
+
+def _read_records(source: Input) -> Iterator[Citation | SocialciteError]:
+    """All records of a file that is nothing else; an error ends it."""
+    from socialcite import read_records
+
+    try:
+        yield from read_records(source.path)
+    except (UnreadableInput, MissingExtra) as error:
+        yield error

@@ -1,0 +1,28 @@
+"""Record → row for writing: what no encoding can write is mended here, once for all formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from socialcite.model import Citation
+
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def rows(citations: Iterable[Citation]) -> Iterator[dict[str, Any]]:  # Any: a row holds strings, numbers and lists
+    """Each record as its row (`Citation.to_dict`); lone surrogates become U+FFFD."""
+    for citation in citations:
+        yield {name: _mended(value) for name, value in citation.to_dict().items()}
+
+
+def mended(citations: Iterable[Citation]) -> Iterator[Citation]:
+    """Each record, without lone surrogates."""
+    return map(Citation.from_dict, rows(citations))
+
+
+def _mended(value: object) -> object:
+    if isinstance(value, str):
+        return value if value.isascii() else _LONE.sub("�", value)
+    return [_mended(item) for item in value] if isinstance(value, list) else value
