@@ -11,6 +11,7 @@ from socialcite.cli.explain import explain
 from socialcite.cli.export import export
 from socialcite.cli.platforms import platforms
 from socialcite.cli.scan import scan
+from socialcite.cli.schema import schema
 from socialcite.errors import SocialciteError
 
 app = typer.Typer(
@@ -47,6 +48,7 @@ app.command(no_args_is_help=True)(scan)
 app.command(no_args_is_help=True)(export)
 app.command(no_args_is_help=True)(explain)
 app.command()(platforms)
+app.command()(schema)
 
 
 def run() -> NoReturn:
