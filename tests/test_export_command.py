@@ -54,6 +54,19 @@ def test_records_and_documents_may_stand_in_one_file(tmp_path: Path) -> None:
     assert done.returncode == 3
 
 
+def test_lines_that_can_be_read_in_part_or_not_at_all(tmp_path: Path) -> None:
+    lone = json.dumps({"id": "lone", "text": SAME}).replace("Open", "\\ud800 Open")
+    (tmp_path / "a.jsonl").write_bytes(lone.encode() + b"\n" + b'{"text": "' + b"x" * 64_000_001 + b'"}\n')
+    (tmp_path / "b.jsonl").symlink_to("/proc/self/mem")  # can be opened, but not read
+    done = run("export", tmp_path / "a.jsonl", tmp_path / "b.jsonl")
+    said = done.stderr.decode()
+    assert "a.jsonl:1: lone surrogates replaced" in said
+    assert "a.jsonl:2: a line longer than 64,000,000 bytes" in said
+    assert "b.jsonl: Input/output error" in said
+    assert [item["document"] for item in records(done)] == ["lone"]
+    assert done.returncode == 3
+
+
 def test_standard_input_is_json_lines() -> None:
     found = run("scan", BRIDGE).stdout
     done = run("export", "-", "--format", "biblatex", stdin=found)

@@ -100,6 +100,12 @@ def test_any_citations_are_parted_into_posts(citations: list[Citation]) -> None:
     assert {key for post in posts for key in post.citations} == set(map(citation_key, citations))
 
 
+def test_of_many_posts_of_the_same_words_none_is_chosen() -> None:
+    words = "Good morning harbour, the ferries are on time"
+    many = [make(post_id=str(n), handle="bot", text=words, timestamp="2022-01-26", end=n) for n in range(60)]
+    assert find_same([*many, make(handle="bot", text=words, timestamp="2022-01-27", end=99)])[-1] == [60]
+
+
 def test_many_posts_of_the_same_words_take_linear_time() -> None:
     def seconds(count: int) -> float:
         words = "Good morning harbour, the ferries are on time"
