@@ -1,4 +1,4 @@
-"""What CSL-JSON allows (csl-data.json of the CSL project, version 1.0.2), restated: its variables, and what they hold.
+"""What CSL-JSON allows (csl-data.json of the CSL project), restated: its variables, and what they hold.
 
 The names stand in `fixtures/csl/variables.tsv`. The official file is not part of this repository.
 """
