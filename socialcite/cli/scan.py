@@ -34,7 +34,7 @@ class InputFormat(StrEnum):
     jsonl = "jsonl"
 
 
-def scan(  # noqa: PLR0913, PLR0917 - typer reads the options from the parameters
+def scan(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")
     ],
