@@ -12,6 +12,7 @@ from socialcite.cli.export import export
 from socialcite.cli.platforms import platforms
 from socialcite.cli.scan import scan
 from socialcite.cli.schema import schema
+from socialcite.cli.validate import ManyArchives, validate
 from socialcite.errors import SocialciteError
 
 app = typer.Typer(
@@ -46,6 +47,7 @@ def _options(
 
 app.command(no_args_is_help=True)(scan)
 app.command(no_args_is_help=True)(export)
+app.command(no_args_is_help=True, cls=ManyArchives)(validate)
 app.command(no_args_is_help=True)(explain)
 app.command()(platforms)
 app.command()(schema)

@@ -74,7 +74,7 @@ def scan(
     from socialcite.pipeline import cite
     from socialcite.sources import FORMATS
 
-    kinds, platforms = _choices(kind, platform)
+    kinds, platforms = read_choices(kind, platform)
     wanted = settle_output(output, form, group=group, keys=keys, style=style, encoding=encoding)
     status = Status()
     inputs = status.report_errors(find_inputs(paths, FORMATS))
@@ -84,7 +84,7 @@ def scan(
     raise typer.Exit(status.code())
 
 
-def _choices(kind: str | None, platform: str | None) -> tuple[list[str] | None, list[str] | None]:
+def read_choices(kind: str | None, platform: str | None) -> tuple[list[str] | None, list[str] | None]:
     """The lists behind `--kind` and `--platform`."""
     from socialcite import check_choices
 

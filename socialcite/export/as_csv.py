@@ -40,7 +40,7 @@ def write(
         writer = csv.writer(text)
         writer.writerow(columns_of(shape))
         for row in rows(citations):
-            writer.writerow([_cell(value) for value in row.values()])
+            writer.writerow([defuse(value) for value in row.values()])
     finally:
         text.detach()  # the stream stays open: someone else opened it
 
@@ -62,7 +62,8 @@ def read(stream: BinaryIO) -> Iterator[Citation]:
         text.detach()
 
 
-def _cell(value: object) -> object:
+def defuse(value: object) -> object:
+    """A value as a cell: None as an empty one, a list joined by spaces, and nothing that begins like a formula."""
     if value is None:
         return ""
     text = " ".join(map(_escape, value)) if isinstance(value, list) else value

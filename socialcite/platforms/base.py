@@ -186,6 +186,9 @@ class Platform:
         clock_note: what a reader of its clock should know.
         days_off: how many days the printed day may be off the clock's where it is not the UTC day; None where that is not
             known, so that the two are never held against each other.
+        clock_seconds: how many seconds its clock may be off the moment that the platform itself states; None where that
+            is not known, so that the two are never held against each other.
+        counts_within_account: whether its ids only number the posts of one account.
         signed: its dash signatures in flattened text.
         worded: its signatures in words.
         rendered: its rendered widgets.
@@ -217,3 +220,5 @@ class Platform:
     carriers: Carriers = Carriers()
     clock_note: str = ""
     days_off: int | None = None
+    clock_seconds: int | None = None
+    counts_within_account: bool = False

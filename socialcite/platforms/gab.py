@@ -37,4 +37,5 @@ GAB = Platform(
     clock=mastodon_snowflake,
     embeds=(Blockquote(css_class="gab-embed", layout="named"),),
     carriers=Carriers(words=("gab-embed", "gab-post"), shortcodes=("gab",)),
+    clock_seconds=86_400,
 )

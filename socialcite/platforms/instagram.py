@@ -160,4 +160,5 @@ INSTAGRAM = Platform(
     ),
     text_limit=2200,
     days_off=1,
+    clock_seconds=86_400,
 )

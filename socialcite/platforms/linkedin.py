@@ -62,4 +62,5 @@ LINKEDIN = Platform(
     ),
     clock=linkedin_urn,
     carriers=Carriers(words=("linkedin",), shortcodes=("linkedin",)),
+    clock_seconds=60,
 )

@@ -95,4 +95,5 @@ MASTODON = Platform(
         ),
     ),
     mention_style="fediverse",
+    clock_seconds=86_400,
 )

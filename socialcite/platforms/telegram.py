@@ -56,4 +56,5 @@ TELEGRAM = Platform(
         ),
     ),
     carriers=Carriers(words=("telegram",), shortcodes=("telegram",)),
+    counts_within_account=True,
 )

@@ -59,4 +59,5 @@ THREADS = Platform(
             examples=("Post by @marta_lh\nView on Threads", "Post by @marta_lhView on Threads"),
         ),
     ),
+    clock_seconds=86_400,
 )

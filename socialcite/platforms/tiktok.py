@@ -88,4 +88,5 @@ TIKTOK = Platform(
         ),
     ),
     text_limit=2200,
+    clock_seconds=600,
 )

@@ -61,4 +61,5 @@ TRUTHSOCIAL = Platform(
             examples=("Märta Ruíz Truth Social Post 03:55 PM EST 12/31/25 The bridge is open again.",),
         ),
     ),
+    clock_seconds=86_400,
 )

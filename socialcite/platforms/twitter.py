@@ -192,4 +192,5 @@ TWITTER = Platform(
     prints_utc_from="2014-01-01",
     days_off=1,
     languages=(("in", "id"), ("iw", "he"), ("und", None), ("zxx", None), ("art", None), ("qme", None)),
+    clock_seconds=60,
 )

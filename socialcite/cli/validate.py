@@ -1,0 +1,265 @@
+"""`socialcite validate`: does the archive hold every post that is cited?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+
+import typer
+from typer.core import TyperCommand
+
+from socialcite.cli.scan import InputFormat
+from socialcite.errors import UnwritableOutput, WrongUse
+
+if TYPE_CHECKING:
+    from socialcite.cli.cited import Cited
+    from socialcite.cli.status import Status
+    from socialcite.validate.checking import Check
+    from socialcite.validate.finding import Report
+    from socialcite.validate.reports.judging import Judgement
+
+
+class ReportFormat(StrEnum):
+    """How a report is written."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    junit = "junit"
+    sarif = "sarif"
+    html = "html"
+
+
+class ManyArchives(TyperCommand):
+    """A command whose `--archive` takes all paths up to the next option, as a shell's `*` gives them."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Give every path behind `--archive` its own; `ctx` is the command line library's context."""
+        return super().parse_args(ctx, spread(args))
+
+
+def spread(args: list[str]) -> list[str]:
+    """Arguments in which every archive has its own `--archive`.
+
+    >>> spread(["a.jsonl", "--archive", "b.zip", "c.zip", "-o", "d.json"])
+    ['a.jsonl', '--archive', 'b.zip', '--archive', 'c.zip', '-o', 'd.json']
+    >>> spread(["--archive", "b.zip", "a.jsonl"])
+    ['--archive', 'b.zip', 'a.jsonl']
+    """
+    head, behind = (args[: args.index("--")], args[args.index("--") :]) if "--" in args else (args, [])
+    found: list[str] = []
+    free = len(behind) > 1
+    open_list = False
+    previous = ""
+    for argument in head:
+        option = argument.startswith("-") and argument != "-"
+        if option:
+            open_list = False
+        elif open_list and previous != "--archive":
+            found.append("--archive")
+        elif not open_list and previous not in _WITH_VALUE:
+            free = True
+        open_list = open_list or argument == "--archive"
+        found.append(argument)
+        previous = argument
+    if not free and found[-2:-1] == ["--archive"] and found.count("--archive") > 1 and open_list:
+        del found[-2]
+    return found + behind
+
+
+_WITH_VALUE = (
+    "--archive", "-o", "--output", "--format", "--format-in", "--fail-under", "--fail-on", "--repair", "--kind",
+    "--platform", "--text-field",
+)  # fmt: skip
+
+
+def validate(  # noqa: PLR0913, PLR0917 - a command has its options
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="RECORDS|DOCUMENTS…", help="Records of socialcite, or texts and pages that are scanned; - for both."
+        ),
+    ],
+    archive: Annotated[
+        list[str] | None,
+        typer.Option("--archive", metavar="PATH…", help="Archives: files, folders, containers, servers."),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="REPORT", help="Write there: .json .jsonl .csv .xml .sarif .html"),
+    ] = None,
+    form: Annotated[
+        ReportFormat | None, typer.Option("--format", help="Default: a table on a terminal, else JSON Lines.")
+    ] = None,
+    form_in: Annotated[
+        InputFormat | None, typer.Option("--format-in", help="Read inputs as this, whatever their suffix.")
+    ] = None,
+    fail_under: Annotated[
+        float, typer.Option(metavar="SHARE", help="The least share of posts that must be held, 0 to 1.")
+    ] = 1.0,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORDS", help="Findings that fail too: disagreement, incomplete, weak, archive, or a status."
+        ),
+    ] = None,
+    repair: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the records there, completed from the archive.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option(help="Only these kinds: embed, signature, link (with commas).")] = None,
+    platform: Annotated[str | None, typer.Option(help="Only these platforms, e.g. twitter (with commas).")] = None,
+    text_field: Annotated[
+        str | None, typer.Option(help="The field of a JSON line that holds the text.", metavar="NAME")
+    ] = None,
+) -> None:
+    """Check whether an archive holds every post that is cited, and say what it holds instead.
+
+    Examples:
+      socialcite validate posts.jsonl --archive dump.jsonl
+
+      socialcite validate articles/ --archive export.zip crawl.wacz -o report.html
+
+      socialcite validate posts.csv --archive dumps/ -o report.sarif --fail-under 0.98 --fail-on disagreement
+
+      socialcite validate articles/ --archive dump.jsonl --repair posts.jsonl
+
+    Exit status: 0 all is held; 1 coverage below --fail-under, or a finding that --fail-on names; 2 wrong use;
+    3 an input or archive could not be read to its end; 5 nothing to check.
+
+    """
+    from socialcite.cli.cited import READABLE, CitedReader
+    from socialcite.cli.scan import read_choices
+    from socialcite.cli.status import Status
+    from socialcite.files.walking import find_inputs
+    from socialcite.validate.checking import Check
+
+    if not archive:
+        raise WrongUse("no archive to look into: add --archive PATH")
+    judgement = _judgement(fail_under, fail_on)
+    write_report = _writer(output, form)
+    write_repaired = _record_writer(repair) if repair is not None else None
+    kinds, platforms = read_choices(kind, platform)
+    reader = CitedReader(
+        form=form_in.value if form_in else None,
+        text_field=text_field,
+        kinds=kinds,
+        platforms=platforms,
+        around=repair is not None,
+    )
+    status = Status()
+    inputs = status.report_errors(find_inputs(paths, READABLE))
+    cited = [item for source in inputs for item in status.report_errors(reader.read(source))]
+    checking = Check([item.citation for item in cited])
+    _read_archives(checking, archive)
+    report = checking.report()
+    if write_repaired and repair is not None:
+        _repair(checking, cited, repair, write_repaired)
+    _write(report, judgement, output, write_report)
+    raise typer.Exit(_exit_status(report, judgement, status))
+
+
+def _judgement(fail_under: float, fail_on: str | None) -> Judgement:
+    from socialcite.validate.reports.judging import FAILURES, Judgement
+
+    if not 0 <= fail_under <= 1:
+        raise WrongUse(f"--fail-under {fail_under:g}: a share from 0 to 1 is expected, e.g. 0.98")
+    words = [word.strip() for word in fail_on.split(",")] if fail_on is not None else []
+    unknown = [word for word in words if word not in FAILURES]
+    if unknown:
+        raise WrongUse(f"--fail-on {', '.join(unknown)}: there are {', '.join(FAILURES)}")
+    return Judgement(fail_under, frozenset(words))
+
+
+def _writer(output: str | None, form: ReportFormat | None) -> Callable[[Report, Judgement, BinaryIO], None]:
+    """What is asked for, else what the suffix says, else what suits the receiver."""
+    from socialcite.validate.reports import SUFFIXES, WRITERS
+
+    if form is None and output is not None:
+        suffix = PurePath(output).suffix.lower()
+        if suffix not in SUFFIXES:
+            raise WrongUse(f"{output}: the suffix tells no format; known are {', '.join(SUFFIXES)}, or give --format")
+        return WRITERS[SUFFIXES[suffix]]
+    if form is ReportFormat.table or (form is None and sys.stdout.isatty()):
+        from socialcite.cli.validation_summary import write
+
+        return write
+    return WRITERS[form.value if form else "jsonl"]
+
+
+def _record_writer(path: str) -> Callable[[Iterable[object], BinaryIO], None]:
+    from socialcite.export import SUFFIXES, WRITERS
+
+    suffix = PurePath(path).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise WrongUse(f"--repair {path}: the suffix tells no format; known are {', '.join(SUFFIXES)}")
+    return WRITERS[SUFFIXES[suffix]]  # type: ignore[return-value] # records are what it is called with
+
+
+def _read_archives(checking: Check, addresses: Iterable[str]) -> None:
+    """Every archive, one after the other; what is met is told to `checking`."""
+    from socialcite.archives import FORMATS, SERVERS
+    from socialcite.files.opening import open_archive
+    from socialcite.validate.opening import read_archive
+
+    for address in dict.fromkeys(addresses):
+        records = read_archive(
+            address, checking.wanted.posts, formats=FORMATS, open_files=open_archive, servers=SERVERS
+        )
+        checking.read(address, records)
+
+
+def _repair(
+    checking: Check, cited: list[Cited], path: str, write_records: Callable[[Iterable[object], BinaryIO], None]
+) -> None:
+    from socialcite.files.writing import write_whole
+
+    with write_whole(path) as stream:
+        write_records(checking.repaired([item.around for item in cited]), stream)
+
+
+def _write(
+    report: Report, judgement: Judgement, output: str | None, writer: Callable[[Report, Judgement, BinaryIO], None]
+) -> None:
+    if output is not None:
+        from socialcite.files.writing import write_whole
+
+        with write_whole(output) as stream:
+            writer(report, judgement, stream)
+        if sys.stdout.isatty():
+            from socialcite.cli.validation_summary import write
+
+            write(report, judgement, sys.stdout.buffer)
+        return
+    try:
+        writer(report, judgement, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise  # a reader that has seen enough, as `head`
+    except OSError as error:
+        raise UnwritableOutput("standard output", error.strerror or str(error)) from error
+
+
+def _exit_status(report: Report, judgement: Judgement, status: Status) -> int:
+    """3, 5, 1 or 0, in this order; on the way everything that is not as it should be is said."""
+    from socialcite.validate.reports.phrases import plain, tell_address
+
+    for archive in report.archives:
+        for fact in archive.facts:
+            if fact.level == "error":
+                where = tell_address(fact.address) if fact.address else plain(archive.path)
+                print(f"socialcite: {where}: {plain(fact.message)}", file=sys.stderr)
+    shortfalls = judgement.shortfalls(report)
+    if report.coverage is None:
+        nothing = "no cited post" if not report.findings else "none of the cited posts can be checked"
+        print(f"socialcite: nothing to check: {nothing}", file=sys.stderr)
+    if shortfalls:
+        print(f"socialcite: {'; '.join(shortfalls)}", file=sys.stderr)
+    if status.unreadable or not report.whole:
+        return 3
+    if report.coverage is None:
+        return 5
+    return 1 if shortfalls else 0

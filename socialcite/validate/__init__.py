@@ -1,0 +1,1 @@
+"""Citations × holdings → findings: does the archive hold every post that is cited?"""

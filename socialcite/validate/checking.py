@@ -1,0 +1,121 @@
+"""The whole way of a validation on one screen: citations → what is wanted → one pass over the archives → findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from socialcite.archives.base import Glance
+from socialcite.archives.holding import Holding, Notice
+from socialcite.model import Citation
+from socialcite.validate.deciding import choose, decide
+from socialcite.validate.finding import HOLDING_GRADES, Finding, Report
+from socialcite.validate.gathering import Gathering
+from socialcite.validate.inventory import Inventory
+from socialcite.validate.repairing import Surroundings, repair
+from socialcite.validate.scopes import Group, explain_absence
+from socialcite.validate.wanted import Post, Wanted
+
+
+class Beginning(NamedTuple):
+    """A file of an archive that is read next: its path and the name of its format."""
+
+    path: str
+    form: str
+
+
+Record = Glance | Holding | Notice | Beginning
+"""What comes out of an archive, in the order in which it is read."""
+
+
+class Check:
+    """One validation: tell it the citations, then every archive, then ask for the report.
+
+    Args:
+        citations: what is cited, in the order of the report.
+
+    """
+
+    def __init__(self, citations: Sequence[Citation]) -> None:
+        self.citations = citations
+        self.wanted = Wanted(citations)
+        self.gathering = Gathering(self.wanted)
+        self._inventories: list[Inventory] = []
+        self._groups: list[Group] = []
+
+    def read(self, path: str, records: Iterable[Record]) -> Inventory:
+        """Read one archive as it was given; its records are taken one by one and forgotten."""
+        inventory = Inventory(path)
+        self._inventories.append(inventory)
+        take, file = self.gathering.take, path
+        for record in records:
+            if isinstance(record, Glance):
+                self._glance(record, inventory, file)
+            elif isinstance(record, Holding):
+                inventory.take(record)
+                take(record)
+            elif isinstance(record, Notice):
+                inventory.note(record)
+            else:
+                file = record.path
+                inventory.begin(file, record.form)
+        return inventory
+
+    def _glance(self, record: Glance, inventory: Inventory, file: str) -> None:
+        """Count a post by what is cheap to see of it, and build it only if it may be wanted."""
+        platform, post_id, codes, handle, day, text, nested, reposted, build = record
+        if nested:
+            inventory.nested += 1
+        else:
+            inventory.count(platform, post_id, handle, day, file)
+        if self.wanted.wants(platform, post_id, codes, handle, day, text, reposted):
+            self.gathering.take(build())
+
+    def report(self) -> Report:
+        """The findings, once every archive was read."""
+        for inventory in self._inventories:
+            inventory.settle()
+        self._groups = [group for inventory in self._inventories for group in inventory.all_groups()]
+        post_of = self._post_of()
+        findings = (self._decide(citation, post_of[number]) for number, citation in enumerate(self.citations))
+        return Report(tuple(findings), tuple(inventory.summary() for inventory in self._inventories))
+
+    def repaired(self, around: Sequence[Surroundings | None]) -> Iterator[Citation]:
+        """All records, those completed whose very post is held; `around` is what is at hand of their documents."""
+        post_of = self._post_of()
+        for number, citation in enumerate(self.citations):
+            chosen = choose(citation, self.gathering.of(post_of[number]))
+            if chosen is None or chosen[0] == "held-other-version" or chosen[1].strength not in HOLDING_GRADES:
+                yield citation
+            else:
+                yield repair(citation, chosen[1].holding, chosen[2], around[number])
+
+    def _post_of(self) -> dict[int, Post]:
+        return {number: post for post in self.wanted.posts for number in post.citations}
+
+    def _decide(self, citation: Citation, post: Post) -> Finding:
+        return decide(citation, post, self.gathering.of(post), self._explain_absence)
+
+    def _explain_absence(self, citation: Citation, post: Post) -> tuple[str, str | None]:
+        return explain_absence(citation, post, self._groups)
+
+
+def check(citations: Sequence[Citation], archives: Iterable[tuple[str, Iterable[Record]]]) -> Report:
+    """Does the archive hold every post that is cited?
+
+    Args:
+        citations: what is cited.
+        archives: each archive's path as given, and its records.
+
+    >>> from socialcite.archives.holding import Address
+    >>> cited = Citation(platform="twitter", kind="link", post_id="1486814410259673092", line=1, start=0, end=9)
+    >>> held = Holding(platform="twitter", post_id="1486814410259673092", text="Open.", address=Address("a.jsonl", 1))
+    >>> report = check([cited], [("a.jsonl", [held])])
+    >>> report.findings[0].status, report.coverage
+    ('held', 1.0)
+
+    """
+    checking = Check(citations)
+    for path, records in archives:
+        checking.read(path, records)
+    return checking.report()

@@ -1,0 +1,84 @@
+"""An archive's address as given → its records: a path by the formats that are known, a server by asking it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+from zipfile import BadZipFile
+
+from socialcite.archives.base import ArchiveFormat, Glance, Opened
+from socialcite.archives.holding import Address, Holding, Notice
+from socialcite.errors import SocialciteError, UnreadableInput, WrongUse
+from socialcite.validate.checking import Beginning, Record
+from socialcite.validate.wanted import Post
+
+Item = TypeVar("Item")
+Ask = Callable[[str, Iterable[Post]], Iterator[Holding | Notice]]
+"""Asks a server for posts."""
+_SERVER = re.compile(r"(\w{1,20})\+https?://")
+_DAMAGE = (OSError, EOFError, zlib.error, BadZipFile, SocialciteError)
+_DAMAGE_NAMES = ("ZstdError", "LZMAError")
+"""Of decompressors that are not loaded unless a file needs them."""
+
+
+def read_archive(
+    address: str,
+    posts: Iterable[Post],
+    *,
+    formats: Iterable[ArchiveFormat],
+    open_files: Callable[[str], Iterable[Opened | UnreadableInput]],
+    servers: dict[str, Ask],
+) -> Iterator[Record]:
+    """Every record of an archive; damage comes as a notice, and the rest goes on.
+
+    Args:
+        address: a path, or a server's address with its protocol before it (`cdx+https://…`).
+        posts: what is looked for: a server is asked for these only.
+        formats: those that are recognised, the most specific first.
+        open_files: opens a path.
+        servers: protocol → who asks.
+
+    Raises:
+        WrongUse: a protocol that is not known.
+
+    """
+    server = _SERVER.match(address)
+    if server:
+        if server[1] not in servers:
+            raise WrongUse(f"{address}: no protocol {server[1]}+ is known; there are {', '.join(servers) or 'none'}")
+        yield Beginning(address, server[1])
+        yield from _until_damage(servers[server[1]](address, posts), address, "not-asked")
+        return
+    recognised = False
+    for opened in _until_damage(open_files(address), address, "unreadable"):
+        if not isinstance(opened, Opened):  # what it is, nobody could see; the damage is said
+            recognised = True
+            yield opened if isinstance(opened, Notice) else Notice("unreadable", opened.why, Address(opened.where))
+            continue
+        form = next((form for form in formats if form.recognises(opened)), None)
+        if form is None:
+            yield Notice("unrecognised", "no format of an archive", Address(opened.path))
+            continue
+        recognised = True
+        yield Beginning(opened.path, form.name)
+        reading: Iterable[Glance | Holding | Notice] = form.glances(opened) if form.glances else form.read(opened)
+        yield from _until_damage(reading, opened.path, "cut")
+    if not recognised:
+        yield Notice("unreadable", "nothing in it is an archive of a known format", Address(address))
+
+
+def _until_damage(items: Iterable[Item], path: str, kind: str) -> Iterator[Item | Notice]:
+    """All items until reading them fails: the failure becomes a notice, since what follows cannot be read."""
+    try:
+        yield from items
+    except Exception as error:
+        if not isinstance(error, _DAMAGE) and type(error).__name__ not in _DAMAGE_NAMES:
+            raise
+        what = "not read to its end" if kind == "cut" else "not answered" if kind == "not-asked" else "not readable"
+        yield Notice(kind, f"{what}: {_why(error)}", Address(path))
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__

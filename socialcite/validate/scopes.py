@@ -1,0 +1,93 @@
+"""What archives claim to hold: accounts and times; what lies outside is out of scope, not missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from posixpath import dirname
+from typing import NamedTuple
+
+from socialcite.archives.holding import Notice
+from socialcite.model import Citation
+from socialcite.validate.wanted import Post, read_day, same_account
+
+
+class Scope(NamedTuple):
+    """Accounts (none: any) and days (None: any) that an archive claims to hold."""
+
+    handles: tuple[str, ...]
+    since: str | None
+    until: str | None
+
+    def admits(self, citation: Citation) -> bool | None:
+        """Whether a cited post can be meant; None where the citation does not say enough."""
+        day = read_day(citation.timestamp)
+        if day and ((self.since and day < self.since) or (self.until and day > self.until)):
+            return False
+        if not self.handles:
+            return True
+        if not citation.handle:
+            return None
+        return any(same_account(citation.handle, handle) for handle in self.handles)
+
+
+@dataclass
+class Group:
+    """Files of an archive that belong together: a container's members, a folder's files.
+
+    Attributes:
+        name: the container, or the folder.
+        whole: whether all of them were read.
+        floats: whether their ids went through floating-point numbers.
+        platforms: whose posts were met in them.
+        scopes: what they claim to hold; empty means anything.
+
+    """
+
+    name: str
+    whole: bool = True
+    floats: bool = False
+    platforms: set[str] = field(default_factory=set)
+    scopes: list[Scope] = field(default_factory=list)
+
+    def add_scope(self, notice: Notice) -> None:
+        """Remember a claim."""
+        self.scopes.append(Scope(notice.handles, read_day(notice.since), read_day(notice.until)))
+
+    def admits(self, citation: Citation) -> bool | None:
+        """Whether a cited post may be in it; None where the citation does not say enough."""
+        if not self.scopes:
+            return True
+        if self.platforms and citation.platform not in self.platforms and self.whole:
+            return False
+        answers = {scope.admits(citation) for scope in self.scopes}
+        return True if True in answers else None if None in answers else False
+
+
+def group_of(path: str) -> str:
+    """The container or folder of a file, or the server itself.
+
+    >>> group_of("a/export.zip!/data/tweets.js"), group_of("a/data/tweets.js")
+    ('a/export.zip', 'a/data/')
+    """
+    container, inside, _ = path.partition("!/")
+    return container if inside or "+http" in path else dirname(path) + "/"
+
+
+def explain_absence(citation: Citation, post: Post, groups: Iterable[Group]) -> tuple[str, str | None]:
+    """What it means that a post was found nowhere: a status and the reason.
+
+    A post is missing only where every archive that may hold it was read to its end.
+    """
+    admitting = [(group, group.admits(citation)) for group in groups]
+    possible = [group for group, admits in admitting if admits is not False]
+    damaged = sorted({group.name for group in possible if not group.whole})
+    if damaged:
+        return "not-checkable", f"not found, but not everything could be read of {', '.join(damaged)}"
+    if admitting and not possible:
+        return "out-of-scope", "the archives say that they hold other accounts or times"
+    if admitting and all(admits is None for _, admits in admitting if admits is not False):
+        return "not-checkable", "its account is not cited, and the archives hold certain accounts only"
+    if any(group.floats for group in possible) and not (post.by_words or post.codes):
+        return "not-checkable", "not found, but the archive's ids went through floating-point numbers"
+    return "missing", None
