@@ -49,14 +49,14 @@ class Check:
         self._inventories.append(inventory)
         take, file = self.gathering.take, path
         for record in records:
-            if isinstance(record, Glance):
+            if type(record) is Glance:  # asked first, and in the cheapest way: there are millions
                 self._glance(record, inventory, file)
             elif isinstance(record, Holding):
                 inventory.take(record)
                 take(record)
             elif isinstance(record, Notice):
                 inventory.note(record)
-            else:
+            elif isinstance(record, Beginning):
                 file = record.path
                 inventory.begin(file, record.form)
         return inventory
@@ -64,6 +64,11 @@ class Check:
     def _glance(self, record: Glance, inventory: Inventory, file: str) -> None:
         """Count a post by what is cheap to see of it, and build it only if it may be wanted."""
         platform, post_id, codes, handle, day, text, nested, reposted, build = record
+        if handle is None and text is None:  # a note that a post is gone, perhaps: its state shows when it is built
+            held = build()
+            inventory.take(held)
+            self.gathering.take(held)
+            return
         if nested:
             inventory.nested += 1
         else:

@@ -25,6 +25,8 @@ _GRADE_ORDER = {grade: place for place, grade in enumerate(GRADES)}
 _GRADES_OF_STATES = {"captured": "capture", "index": "index", "deleted": "deleted", "quoted": "quoted"}
 _EXACT = 2**53
 """Up to this number a double holds every whole number."""
+_SPREADSHEET = 15
+"""Digits of a number that spreadsheets keep; zeros follow."""
 
 
 class Match(NamedTuple):
@@ -231,14 +233,14 @@ def _same_double(one: str, other: str) -> bool:
 
     >>> _same_double("1719916014465974273", "1719916014465974272")
     True
+    >>> _same_double("1719916014465974273", "1719916014465970000")
+    True
     """
     if not (one.isascii() and other.isascii() and one.isdigit() and other.isdigit() and len(one) == len(other)):
         return False
     if len(one) > 20 or int(one) < _EXACT:  # noqa: PLR2004 - digits of the largest 64-bit number
         return False
-    return float(one) == float(other) or (f"{float(one):.14e}" == f"{float(other):.14e}" and _is_rounded(one, other))
-
-
-def _is_rounded(one: str, other: str) -> bool:
-    """Whether one of two ids ends in zeros, as spreadsheets write numbers of more than 15 digits."""
-    return one.endswith("00") or other.endswith("00")
+    if float(one) == float(other):
+        return True
+    rounded = one.endswith("00") or other.endswith("00")
+    return rounded and abs(int(one) - int(other)) < 10 ** (len(one) - _SPREADSHEET)

@@ -23,12 +23,22 @@ MOST_IDS = 16_000_000
 _FEWEST_ROUNDED = 5
 _FEWEST_DOUBLES = 40
 """Of 690 real ids of X, 45 of 100 are whole as doubles and 1 of 100 ends in 00: so many would not be so by chance."""
-_LONG = 17
-"""Digits from which an id cannot go through a double unharmed."""
-_LONGEST = 18
-"""Digits of numbers that surely fit into eight bytes."""
+_SAMPLE = 400
+"""Ids of each bucket that are looked at: 100,000 tell of rounding as well as all."""
+_LONG = 10**16
+"""From here on an id cannot go through a double unharmed."""
+_LONGEST = 19
+"""Digits of the largest ids of eight bytes."""
 _SHORT = 9
 """Signs below which an id may be counted within an account."""
+_PLAIN = 15
+"""Signs from which an id is the same number on no two platforms."""
+_BATCH = 4096
+_EIGHT_BYTES = 2**63 - 1
+_HASHED = -(2**63)
+"""The sign of a number that is no id but the hash of one."""
+_NO_MOMENT = ("9999", "")
+"""Since and until, before any moment was met: every moment lies outside."""
 _BUCKETS = 256
 
 
@@ -46,14 +56,15 @@ class Inventory:
         self.files = 0
         self.posts = self.nested = self.others = 0
         self._formats: set[str] = set()
-        self._since: str | None = None
-        self._until: str | None = None
+        self._since, self._until = _NO_MOMENT
         self._facts: dict[str, list[ArchiveFact]] = {}
         self._met: dict[str, int] = {}
         self._ids = [array("q") for _ in range(_BUCKETS)]
+        self._pending: list[str] = []
         self._counted = 0
+        self._file = self._platform = ""
         self._lacking = {"id": 0, "account": 0, "date": 0}
-        self._long = self._zeros = self._doubles = self._broken = 0
+        self._broken = 0
 
     def begin(self, path: str, form: str) -> None:
         """A file of the archive is read next, as `form`."""
@@ -85,21 +96,23 @@ class Inventory:
 
         """
         self.posts += 1
-        group = self._groups.get(path) or self._group(path)
-        group.platforms.add(platform)
+        if path != self._file or platform != self._platform:
+            self._group(path).platforms.add(platform)
+            self._file, self._platform = path, platform
         if post_id is None:
             self._lacking["id"] += 1
+        elif len(post_id) >= _PLAIN:
+            self._pending.append(post_id)
+            if len(self._pending) == _BATCH:
+                self._flush()
         else:
-            self._count_id(platform, post_id, handle)
+            self._count_id(hash((platform, post_id, handle if len(post_id) < _SHORT else None)) | _HASHED)
         if handle is None:
             self._lacking["account"] += 1
         if timestamp is None:
             self._lacking["date"] += 1
-            return
-        if self._since is None or timestamp < self._since:
-            self._since = timestamp
-        if self._until is None or timestamp > self._until:
-            self._until = timestamp
+        elif not self._since <= timestamp <= self._until:
+            self._since, self._until = min(self._since, timestamp), max(self._until, timestamp)
 
     def take(self, held: Holding) -> None:
         """Any record."""
@@ -125,27 +138,29 @@ class Inventory:
             self._groups[path] = group
         return group
 
-    def _count_id(self, platform: str, post_id: str, handle: str | None) -> None:
-        if len(post_id) < _SHORT:
-            number = hash((platform, post_id, handle))
-        else:
-            number = int(post_id) if post_id.isdigit() and len(post_id) <= _LONGEST else hash((platform, post_id))
+    def _flush(self) -> None:
+        """Remember the long ids that came since the last time, as numbers of eight bytes."""
+        pending, self._pending = self._pending, []
+        try:
+            numbers = array("q", map(int, pending))
+        except (ValueError, OverflowError):
+            numbers = array("q", map(self._number, pending))
+        if self._counted < MOST_IDS:
+            self._counted += len(numbers)
+            buckets = self._ids
+            for number in numbers:
+                buckets[number & 255].append(number)
+
+    def _number(self, post_id: str) -> int:
+        if post_id.isdigit() and len(post_id) <= _LONGEST:
+            return int(post_id) & _EIGHT_BYTES
+        self._broken += "e+" in post_id or post_id.endswith(".0")
+        return hash(post_id) | _HASHED
+
+    def _count_id(self, number: int) -> None:
         if self._counted < MOST_IDS:
             self._counted += 1
             self._ids[number & 255].append(number)
-        if len(post_id) >= _LONG:
-            self._weigh(post_id)
-
-    def _weigh(self, post_id: str) -> None:
-        """Whether a long id looks as if it had been a floating-point number."""
-        if post_id.isdigit():
-            self._long += 1
-            if post_id.endswith("00"):
-                self._zeros += 1
-            elif len(post_id) < 20 and int(float(post_id)) == int(post_id):  # noqa: PLR2004 - bounded
-                self._doubles += 1
-        elif "e+" in post_id or post_id.endswith(".0"):
-            self._broken += 1
 
     def _add(self, fact: ArchiveFact) -> None:
         self._met[fact.kind] = self._met.get(fact.kind, 0) + 1
@@ -160,10 +175,11 @@ class Inventory:
 
     def settle(self) -> None:
         """Say what shows only when all was read; called once, before the findings are decided."""
+        self._flush()
         whole = Address(self.path)
-        if "float-ids" not in self._met and self._are_floats():
-            share = f"{self._zeros:,} of {self._long:,} long ids end in 00" if self._zeros else "every id is a double"
-            message = f"ids went through floating-point numbers ({share}): posts are found by their words only"
+        rounded = self._tell_rounding() if "float-ids" not in self._met else None
+        if rounded:
+            message = f"ids went through floating-point numbers ({rounded}): posts are found by their words only"
             self._add(ArchiveFact("float-ids", "warning", message, whole))
             for group in self.all_groups():
                 group.floats = True
@@ -171,7 +187,7 @@ class Inventory:
         if doubled and "duplicate" not in self._met:
             message = f"{doubled:,} records of posts that stand in the archive already"
             self._add(ArchiveFact("duplicate", "note", message, whole, doubled))
-        if self._counted == MOST_IDS:
+        if self._counted >= MOST_IDS:
             message = f"doubles were looked for among the first {MOST_IDS:,} posts only"
             self._add(ArchiveFact("duplicate", "note", message, whole))
         for name, number in self._lacking.items():
@@ -179,13 +195,16 @@ class Inventory:
                 message = f"{number:,} of {self.posts:,} posts have no {name}"
                 self._add(ArchiveFact("lacking", "note", message, whole, number))
 
-    def _are_floats(self) -> bool:
-        """Zeros in most long ids, an exponent in one, or doubles alone."""
-        return (
-            self._broken > 0
-            or (self._zeros >= _FEWEST_ROUNDED and 2 * self._zeros > self._long)
-            or (self._long >= _FEWEST_DOUBLES and self._doubles + self._zeros == self._long)
-        )
+    def _tell_rounding(self) -> str | None:
+        """What shows that ids were floating-point numbers: exponents, zeros in most long ids, or doubles alone."""
+        if self._broken:
+            return f"{self._broken:,} ids with an exponent or a fraction"
+        numbers = [number for bucket in self._ids for number in bucket[:_SAMPLE] if number >= _LONG]
+        zeros = sum(number % 100 == 0 for number in numbers)
+        if zeros >= _FEWEST_ROUNDED and 2 * zeros > len(numbers):
+            return f"{zeros:,} of {len(numbers):,} long ids end in 00"
+        doubles = sum(int(float(number)) == number for number in numbers)
+        return f"all {doubles:,} long ids are doubles" if doubles == len(numbers) >= _FEWEST_DOUBLES else None
 
     def summary(self) -> ArchiveSummary:
         """The archive as the report has it."""
@@ -196,8 +215,8 @@ class Inventory:
             posts=self.posts,
             nested=self.nested,
             others=self.others,
-            since=self._since,
-            until=self._until,
+            since=self._since if self._until else None,
+            until=self._until or None,
             whole=all(group.whole for group in self.all_groups()),
             facts=tuple(self._all_facts()),
         )

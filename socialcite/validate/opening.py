@@ -18,6 +18,8 @@ Item = TypeVar("Item")
 Ask = Callable[[str, Iterable[Post]], Iterator[Holding | Notice]]
 """Asks a server for posts."""
 _SERVER = re.compile(r"(\w{1,20})\+https?://")
+_HOLDS_POSTS = re.compile(r"\.(?:jsonl|ndjson|warc|wacz|cdx|cdxj|car|parquet)(?:\.(?:gz|zst|bz2|xz))?$", re.IGNORECASE)
+"""Suffixes of what is hardly anything but records of posts or captures."""
 _DAMAGE = (OSError, EOFError, zlib.error, BadZipFile, SocialciteError)
 _DAMAGE_NAMES = ("ZstdError", "LZMAError")
 """Of decompressors that are not loaded unless a file needs them."""
@@ -59,7 +61,7 @@ def read_archive(
             continue
         form = next((form for form in formats if form.recognises(opened)), None)
         if form is None:
-            yield Notice("unrecognised", "no format of an archive", Address(opened.path))
+            yield _say_unrecognised(opened.path)
             continue
         recognised = True
         yield Beginning(opened.path, form.name)
@@ -67,6 +69,15 @@ def read_archive(
         yield from _until_damage(reading, opened.path, "cut")
     if not recognised:
         yield Notice("unreadable", "nothing in it is an archive of a known format", Address(address))
+
+
+def _say_unrecognised(path: str) -> Notice:
+    """A picture among an archive's files is none of ours; a file that by its name holds posts was not read."""
+    if _HOLDS_POSTS.search(path):
+        return Notice(
+            "unreadable", "no format that is known, though its name says that it holds records", Address(path)
+        )
+    return Notice("unrecognised", "no format of an archive", Address(path))
 
 
 def _until_damage(items: Iterable[Item], path: str, kind: str) -> Iterator[Item | Notice]:

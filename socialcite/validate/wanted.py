@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,7 +15,9 @@ from socialcite.validate.finding import Looked
 from socialcite.validate.words import Words, read_words, tell_words
 
 SHARED = 3
-"""Words that a post of the day must share with a citation before the two are compared at all."""
+"""Telling words that a post of the day must share with a citation before the two are compared, if it has so many."""
+TELLING = 12
+"""Words by which a citation is found: those that the fewest citations have."""
 _CODE = re.compile(r"(?:pic\.(?:twitter|x)\.com|\bt\.co)/(\w{4,20})", re.ASCII)
 COUNTED_WITHIN_ACCOUNTS = frozenset(name for name, platform in BY_NAME.items() if platform.counts_within_account)
 """Platforms whose post ids say nothing without their account."""
@@ -36,7 +39,7 @@ class Post:
         text: the cited text.
         loose: whether a flattener may have lost the text's extent.
         citations: numbers of the citations of this post.
-        needed: words that a text must share with it before the two are compared.
+        needed: telling words that a text must share with it before the two are compared.
 
     """
 
@@ -139,8 +142,11 @@ class Wanted:
         self._of: dict[object, Post] = {}
         for number, citation in enumerate(citations):
             self._post_of(citation).citations.append(number)
+        frequencies = Counter(word for post in self.posts if post.by_words for word in tell_words(post.words.folded))
         for post in self.posts:
-            self._index(post)
+            self._index(post, frequencies)
+        self._told = bool(self._vocabulary or self._reserve)
+        self._within = COUNTED_WITHIN_ACCOUNTS & self._ids.keys()
 
     def _post_of(self, citation: Citation) -> Post:
         """The post that a citation cites; a new one where it was not cited before."""
@@ -172,14 +178,15 @@ class Wanted:
             post.words, post.text = words, citation.text
         post.loose = post.loose or (citation.text_origin == "printed" and citation.confidence < 1)
 
-    def _index(self, post: Post) -> None:
+    def _index(self, post: Post, frequencies: Counter[str]) -> None:
         if post.key:
             self._ids.setdefault(post.platform, {})[post.key] = post
         for code in post.codes:
             self._codes.setdefault(code, []).append(post)
         if not post.by_words:
             return
-        telling = tell_words(post.words.folded)
+        words_of = tell_words(post.words.folded)
+        telling = sorted(words_of, key=lambda word: (frequencies[word], word))[:TELLING]
         post.needed = min(SHARED, max(1, len(telling) - 1))
         for day in post.days:
             if post.handle:
@@ -212,8 +219,8 @@ class Wanted:
 
         """
         known = self._ids.get(platform)
-        if known is not None and post_id is not None:
-            key = post_id if platform not in COUNTED_WITHIN_ACCOUNTS else id_key(platform, post_id, handle)
+        if known is not None:
+            key = id_key(platform, post_id, handle) if platform in self._within else post_id
             if key in known or reposted in known:
                 return True
         if codes and not self._codes.keys().isdisjoint(codes):
@@ -225,7 +232,7 @@ class Wanted:
             days = self._accounts.get(account(name) if "@" in name or "/" in name else name)
             if days is not None and day in days:
                 return True
-        return self._may_be_told(day, text or "", reserve=handle is None or post_id is None)
+        return self._told and self._may_be_told(day, text or "", reserve=handle is None or post_id is None)
 
     def _may_be_told(self, day: str, text: str, *, reserve: bool) -> bool:
         """Whether a text shares enough words with one cited near its day."""
@@ -261,7 +268,7 @@ class Wanted:
 
 
 def _sharing(index: dict[str, list[Post]], text: str) -> Iterator[Post]:
-    """The posts of a day that share at least `SHARED` words with a text, or all but one of their few."""
+    """The posts of a day that share enough telling words with a text."""
     counts: dict[int, int] = {}
     for word in tell_words(text) & index.keys() if index else ():
         for post in index[word]:
