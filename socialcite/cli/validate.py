@@ -203,13 +203,13 @@ def _read_archives(checking: Check, addresses: Iterable[str]) -> None:
     """Every archive, one after the other; what is met is told to `checking`."""
     from socialcite.archives import FORMATS, SERVERS
     from socialcite.files.opening import open_archive
-    from socialcite.validate.opening import read_archive
+    from socialcite.validate.opening import read_archive, without_secret
 
     for address in dict.fromkeys(addresses):
         records = read_archive(
             address, checking.wanted.posts, formats=FORMATS, open_files=open_archive, servers=SERVERS
         )
-        checking.read(address, records)
+        checking.read(without_secret(address), records)
 
 
 def _repair(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.validate.finding import ArchiveFact, ArchiveSummary
 from socialcite.validate.gathering import place
-from socialcite.validate.scopes import Group, group_of
+from socialcite.validate.scopes import Group, group_of, is_server
 
 LEVELS = {
     "unreadable": "error", "cut": "error", "past-end": "error", "not-asked": "error", "unrecognised": "note",
@@ -70,7 +70,7 @@ class Inventory:
         """A file of the archive is read next, as `form`."""
         self.files += 1
         self._formats.add(form)
-        self._group(path)
+        self._group(path).is_server = is_server(path)
 
     def note(self, notice: Notice) -> None:
         """Something that a reader noticed."""
@@ -80,7 +80,9 @@ class Inventory:
         if notice.kind == "float-ids":
             group.floats = True
         level = LEVELS.get(notice.kind, "warning")
-        if level == "error":
+        if notice.kind == "not-asked" and notice.address.record is not None:
+            group.unasked.add(notice.address.record - 1)
+        elif level == "error":
             group.whole = False
         self._add(ArchiveFact(notice.kind, level, notice.message, notice.address))
 
@@ -217,7 +219,7 @@ class Inventory:
             others=self.others,
             since=self._since if self._until else None,
             until=self._until or None,
-            whole=all(group.whole for group in self.all_groups()),
+            whole=all(group.complete for group in self.all_groups()),
             facts=tuple(self._all_facts()),
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 from zipfile import BadZipFile
 
@@ -12,12 +12,13 @@ from socialcite.archives.base import ArchiveFormat, Glance, Opened
 from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.errors import SocialciteError, UnreadableInput, WrongUse
 from socialcite.validate.checking import Beginning, Record
+from socialcite.validate.scopes import is_server
 from socialcite.validate.wanted import Post
 
 Item = TypeVar("Item")
-Ask = Callable[[str, Iterable[Post]], Iterator[Holding | Notice]]
-"""Asks a server for posts."""
-_SERVER = re.compile(r"(\w{1,20})\+https?://")
+Ask = Callable[[str, Sequence[Post]], Iterator[Holding | Notice]]
+"""Asks a server, by its address, for posts; where a notice `not-asked` has a record, it is the post's 1-based place."""
+_SECRET = re.compile(r"(?<=://)[^/@]{0,1000}@")
 _HOLDS_POSTS = re.compile(r"\.(?:jsonl|ndjson|warc|wacz|cdx|cdxj|car|parquet)(?:\.(?:gz|zst|bz2|xz))?$", re.IGNORECASE)
 """Suffixes of what is hardly anything but records of posts or captures."""
 _DAMAGE = (OSError, EOFError, zlib.error, BadZipFile, SocialciteError)
@@ -31,7 +32,7 @@ def read_archive(
     *,
     formats: Iterable[ArchiveFormat],
     open_files: Callable[[str], Iterable[Opened | UnreadableInput]],
-    servers: dict[str, Ask],
+    servers: Mapping[str, Ask],
 ) -> Iterator[Record]:
     """Every record of an archive; damage comes as a notice, and the rest goes on.
 
@@ -46,12 +47,8 @@ def read_archive(
         WrongUse: a protocol that is not known.
 
     """
-    server = _SERVER.match(address)
-    if server:
-        if server[1] not in servers:
-            raise WrongUse(f"{address}: no protocol {server[1]}+ is known; there are {', '.join(servers) or 'none'}")
-        yield Beginning(address, server[1])
-        yield from _until_damage(servers[server[1]](address, posts), address, "not-asked")
+    if is_server(address):
+        yield from _ask_server(address, posts, servers)
         return
     recognised = False
     for opened in _until_damage(open_files(address), address, "unreadable"):
@@ -69,6 +66,31 @@ def read_archive(
         yield from _until_damage(reading, opened.path, "cut")
     if not recognised:
         yield Notice("unreadable", "nothing in it is an archive of a known format", Address(address))
+
+
+def without_secret(address: str) -> str:
+    """An archive's address as it may be shown: a server's without name and password.
+
+    >>> without_secret("cdx+https://marta:geheim@index.lindhamn.example/cdx")
+    'cdx+https://index.lindhamn.example/cdx'
+    """
+    return _SECRET.sub("", address) if is_server(address) else address
+
+
+def _ask_server(address: str, posts: Iterable[Post], servers: Mapping[str, Ask]) -> Iterator[Record]:
+    """What a server holds of the posts that it can be asked for."""
+    shown = without_secret(address)
+    protocol = address.partition("+")[0].lower()
+    if protocol not in servers:
+        raise WrongUse(f"{shown}: no protocol {protocol}+ is known; there are {', '.join(servers) or 'none'}")
+    yield Beginning(shown, protocol)
+    asked = [post for post in posts if post.post_id or post.url]
+    for item in _until_damage(servers[protocol](address, asked), shown, "not-asked"):
+        place = item.address.record if isinstance(item, Notice) and item.kind == "not-asked" else None
+        if isinstance(item, Notice) and place is not None:
+            yield item._replace(address=item.address._replace(record=asked[place - 1].number + 1))
+        else:
+            yield item
 
 
 def _say_unrecognised(path: str) -> Notice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from posixpath import dirname
@@ -10,6 +11,8 @@ from typing import NamedTuple
 from socialcite.archives.holding import Notice
 from socialcite.model import Citation
 from socialcite.validate.wanted import Post, read_day, same_account
+
+_SERVER = re.compile(r"[a-z0-9]{1,20}\+https?://", re.IGNORECASE)
 
 
 class Scope(NamedTuple):
@@ -41,6 +44,8 @@ class Group:
         floats: whether their ids went through floating-point numbers.
         platforms: whose posts were met in them.
         scopes: what they claim to hold; empty means anything.
+        is_server: whether it is a server, which is asked for posts by their ids.
+        unasked: numbers of the posts that it could not be asked for.
 
     """
 
@@ -49,6 +54,13 @@ class Group:
     floats: bool = False
     platforms: set[str] = field(default_factory=set)
     scopes: list[Scope] = field(default_factory=list)
+    is_server: bool = False
+    unasked: set[int] = field(default_factory=set)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that was to be read was read, and all that was to be asked was answered."""
+        return self.whole and not self.unasked
 
     def add_scope(self, notice: Notice) -> None:
         """Remember a claim."""
@@ -64,6 +76,15 @@ class Group:
         return True if True in answers else None if None in answers else False
 
 
+def is_server(address: str) -> bool:
+    """Whether an archive's address is a server's: its protocol stands before it.
+
+    >>> is_server("cdx+https://index.lindhamn.example/cdx"), is_server("cdx+https.jsonl")
+    (True, False)
+    """
+    return _SERVER.match(address) is not None
+
+
 def group_of(path: str) -> str:
     """The container or folder of a file, or the server itself.
 
@@ -71,7 +92,7 @@ def group_of(path: str) -> str:
     ('a/export.zip', 'a/data/')
     """
     container, inside, _ = path.partition("!/")
-    return container if inside or "+http" in path else dirname(path) + "/"
+    return container if inside or is_server(path) else dirname(path) + "/"
 
 
 def explain_absence(citation: Citation, post: Post, groups: Iterable[Group]) -> tuple[str, str | None]:
@@ -81,13 +102,15 @@ def explain_absence(citation: Citation, post: Post, groups: Iterable[Group]) -> 
     """
     admitting = [(group, group.admits(citation)) for group in groups]
     possible = [group for group, admits in admitting if admits is not False]
-    damaged = sorted({group.name for group in possible if not group.whole})
+    damaged = sorted({group.name for group in possible if not group.whole or post.number in group.unasked})
     if damaged:
         return "not-checkable", f"not found, but not everything could be read of {', '.join(damaged)}"
     if admitting and not possible:
         return "out-of-scope", "the archives say that they hold other accounts or times"
     if admitting and all(admits is None for _, admits in admitting if admits is not False):
         return "not-checkable", "its account is not cited, and the archives hold certain accounts only"
+    if not (post.post_id or post.url) and any(group.is_server for group in possible):
+        return "not-checkable", "no id is cited, and a server is asked for ids only"
     if any(group.floats for group in possible) and not (post.by_words or post.codes):
         return "not-checkable", "not found, but the archive's ids went through floating-point numbers"
     return "missing", None

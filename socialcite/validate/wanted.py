@@ -24,13 +24,15 @@ COUNTED_WITHIN_ACCOUNTS = frozenset(name for name, platform in BY_NAME.items() i
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Post:
     """One cited post, as it is looked for.
 
     Attributes:
         number: place in the order in which posts are first cited.
         platform: its platform.
+        post_id: its id.
+        url: its permalink.
         key: its id as `id_key` has it, None where it is not known.
         codes: codes of its media, exact case.
         handle: as cited.
@@ -45,6 +47,8 @@ class Post:
 
     number: int
     platform: str
+    post_id: str | None
+    url: str | None
     key: str | None
     codes: tuple[str, ...]
     handle: str | None
@@ -154,13 +158,24 @@ class Wanted:
         codes = tuple(dict.fromkeys(_CODE.findall(" ".join((*citation.media, *citation.links)))))
         words = read_words(citation.text)
         day = read_day(citation.timestamp)
-        known: tuple[object, ...] = (key,) if key else (citation.handle, day, codes, words, citation.text)
+        known: tuple[object, ...] = (
+            (key,) if key else (citation.post_id, citation.url, citation.handle, day, codes, words, citation.text)
+        )
         same = (citation.platform, *known)
         post = self._of.get(same)
         if post is None:
-            loose = citation.text_origin == "printed" and citation.confidence < 1
             post = Post(
-                len(self.posts), citation.platform, key, codes, citation.handle, day, words, citation.text, loose
+                number=len(self.posts),
+                platform=citation.platform,
+                post_id=citation.post_id,
+                url=citation.url,
+                key=key,
+                codes=codes,
+                handle=citation.handle,
+                day=day,
+                words=words,
+                text=citation.text,
+                loose=citation.text_origin == "printed" and citation.confidence < 1,
             )
             self._of[same] = post
             self.posts.append(post)
@@ -173,6 +188,7 @@ class Wanted:
         """What another citation of the same id says and the first did not, whatever their order."""
         post.codes = tuple(sorted({*post.codes, *codes}))
         post.day = min(filter(None, (post.day, day)), default=None)
+        post.url = min(filter(None, (post.url, citation.url)), default=None)
         post.handle = min(filter(None, (post.handle, citation.handle)), default=None)
         if (len(words.folded), words.folded) > (len(post.words.folded), post.words.folded):
             post.words, post.text = words, citation.text
