@@ -41,7 +41,8 @@ def records(archive: Row) -> list[Record]:
     """All that comes out of an archive of a case."""
     path = archive["path"]
     held = [holding(row, path, number) for number, row in enumerate(archive.get("holdings", ()), 1)]
-    return [Beginning(path, "invented"), *held, *map(notice, archive.get("notices", ()))]
+    first = held[0].address.path if held else path
+    return [Beginning(first, "invented"), *held, *map(notice, archive.get("notices", ()))]
 
 
 def check_case(case: Row) -> Check:

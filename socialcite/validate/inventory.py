@@ -74,16 +74,15 @@ class Inventory:
 
     def note(self, notice: Notice) -> None:
         """Something that a reader noticed."""
-        group = self._group(notice.address.path)
-        if notice.kind == "scope":
-            group.add_scope(notice)
-        if notice.kind == "float-ids":
-            group.floats = True
         level = LEVELS.get(notice.kind, "warning")
-        if notice.kind == "not-asked" and notice.address.record is not None:
-            group.unasked.add(notice.address.record - 1)
+        if notice.kind == "scope":
+            self._group(notice.address.path).add_scope(notice)
+        elif notice.kind == "float-ids":
+            self._group(notice.address.path).floats = True
+        elif notice.kind == "not-asked" and notice.address.record is not None:
+            self._group(notice.address.path).unasked.add(notice.address.record - 1)
         elif level == "error":
-            group.whole = False
+            self._group(notice.address.path).whole = False
         self._add(ArchiveFact(notice.kind, level, notice.message, notice.address))
 
     def count(self, platform: str, post_id: str | None, handle: str | None, timestamp: str | None, path: str) -> None:
