@@ -11,7 +11,7 @@ from socialcite.model import Citation
 from socialcite.validate.deciding import choose, decide
 from socialcite.validate.finding import HOLDING_GRADES, Finding, Report
 from socialcite.validate.gathering import Gathering
-from socialcite.validate.inventory import Inventory
+from socialcite.validate.inventory import Counter, Inventory
 from socialcite.validate.repairing import Surroundings, repair
 from socialcite.validate.scopes import Group, explain_absence
 from socialcite.validate.wanted import Post, Wanted
@@ -47,10 +47,24 @@ class Check:
         """Read one archive as it was given; its records are taken one by one and forgotten."""
         inventory = Inventory(path)
         self._inventories.append(inventory)
-        take, file = self.gathering.take, path
+        take, file, wants = self.gathering.take, path, self.wanted.wants
+        count: Counter | None = None
         for record in records:
-            if type(record) is Glance:  # asked first, and in the cheapest way: there are millions
-                self._glance(record, inventory, file)
+            if type(record) is Glance:  # first, and as cheaply as can be: there are millions
+                if count is None:
+                    count = inventory.counter(file)
+                platform, post_id, codes, handle, day, text, nested, reposted, build = record
+                if text is None and handle is None:  # perhaps a note that a post is gone: built, it says so
+                    held = build()
+                    inventory.take(held)
+                    take(held)
+                    continue
+                if nested:
+                    inventory.nested += 1
+                else:
+                    count(platform, post_id, handle, day)
+                if wants(platform, post_id, codes, handle, day, text, reposted):
+                    take(build())
             elif isinstance(record, Holding):
                 inventory.take(record)
                 take(record)
@@ -59,22 +73,8 @@ class Check:
             elif isinstance(record, Beginning):
                 file = record.path
                 inventory.begin(file, record.form)
+                count = None
         return inventory
-
-    def _glance(self, record: Glance, inventory: Inventory, file: str) -> None:
-        """Count a post by what is cheap to see of it, and build it only if it may be wanted."""
-        platform, post_id, codes, handle, day, text, nested, reposted, build = record
-        if handle is None and text is None:  # a note that a post is gone, perhaps: its state shows when it is built
-            held = build()
-            inventory.take(held)
-            self.gathering.take(held)
-            return
-        if nested:
-            inventory.nested += 1
-        else:
-            inventory.count(platform, post_id, handle, day, file)
-        if self.wanted.wants(platform, post_id, codes, handle, day, text, reposted):
-            self.gathering.take(build())
 
     def report(self) -> Report:
         """The findings, once every archive was read."""

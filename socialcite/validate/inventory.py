@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.validate.finding import ArchiveFact, ArchiveSummary
 from socialcite.validate.gathering import place
 from socialcite.validate.scopes import Group, group_of, is_server
 
+Counter = Callable[[str, str | None, str | None, str | None], None]
+"""Counts a post by its platform, id, author's handle and moment."""
 LEVELS = {
     "unreadable": "error", "cut": "error", "past-end": "error", "not-asked": "error", "unrecognised": "note",
     "count": "warning", "float-ids": "warning", "duplicate": "note", "declared": "note", "scope": "note",
@@ -62,7 +64,8 @@ class Inventory:
         self._ids = [array("q") for _ in range(_BUCKETS)]
         self._pending: list[str] = []
         self._counted = 0
-        self._file = self._platform = ""
+        self._file: str | None = None
+        self._count: Counter = _count_nothing
         self._lacking = {"id": 0, "account": 0, "date": 0}
         self._broken = 0
 
@@ -85,40 +88,48 @@ class Inventory:
             self._group(notice.address.path).whole = False
         self._add(ArchiveFact(notice.kind, level, notice.message, notice.address))
 
-    def count(self, platform: str, post_id: str | None, handle: str | None, timestamp: str | None, path: str) -> None:
-        """A post itself; the cheap part of it, so that posts that nobody asks for need not be read further.
+    def counter(self, path: str) -> Counter:
+        """What counts a file's posts: asked for every one of millions, it reads no attribute that it need not.
 
         Args:
-            platform: as in the citation record.
-            post_id: as in `Holding`.
-            handle: of its author.
-            timestamp: ISO 8601; the day is enough.
-            path: of its file.
+            path: of the file.
+
+        Returns:
+            To be called with the platform, the id, the author's handle and the moment (the day is enough) of each post.
 
         """
-        self.posts += 1
-        if path != self._file or platform != self._platform:
-            self._group(path).platforms.add(platform)
-            self._file, self._platform = path, platform
-        if post_id is None:
-            self._lacking["id"] += 1
-        elif len(post_id) >= _PLAIN:
-            self._pending.append(post_id)
-            if len(self._pending) == _BATCH:
-                self._flush()
-        else:
-            self._count_id(hash((platform, post_id, handle if len(post_id) < _SHORT else None)) | _HASHED)
-        if handle is None:
-            self._lacking["account"] += 1
-        if timestamp is None:
-            self._lacking["date"] += 1
-        elif not self._since <= timestamp <= self._until:
-            self._since, self._until = min(self._since, timestamp), max(self._until, timestamp)
+        group = self._group(path)
+        platforms, pending = group.platforms, self._pending
+        add, lacking = pending.append, self._lacking
+
+        def count(platform: str, post_id: str | None, handle: str | None, timestamp: str | None) -> None:
+            self.posts += 1
+            if platform not in platforms:
+                platforms.add(platform)
+            if post_id is None:
+                lacking["id"] += 1
+            elif len(post_id) >= _PLAIN:
+                add(post_id)
+                if len(pending) >= _BATCH:
+                    self._flush()
+            else:
+                self._count_id(hash((platform, post_id, handle if len(post_id) < _SHORT else None)) | _HASHED)
+            if handle is None:
+                lacking["account"] += 1
+            if timestamp is None:
+                lacking["date"] += 1
+            elif not self._since <= timestamp <= self._until:
+                self._since, self._until = min(self._since, timestamp), max(self._until, timestamp)
+
+        return count
 
     def take(self, held: Holding) -> None:
         """Any record."""
         if held.state == "post" and not held.nested:
-            self.count(held.platform, held.post_id, held.handle, held.timestamp, held.address.path)
+            if held.address.path != self._file:
+                self._file = held.address.path
+                self._count = self.counter(self._file)
+            self._count(held.platform, held.post_id, held.handle, held.timestamp)
             return
         self._group(held.address.path).platforms.add(held.platform)
         if held.nested:
@@ -141,11 +152,11 @@ class Inventory:
 
     def _flush(self) -> None:
         """Remember the long ids that came since the last time, as numbers of eight bytes."""
-        pending, self._pending = self._pending, []
         try:
-            numbers = array("q", map(int, pending))
+            numbers = array("q", map(int, self._pending))
         except (ValueError, OverflowError):
-            numbers = array("q", map(self._number, pending))
+            numbers = array("q", map(self._number, self._pending))
+        self._pending.clear()
         if self._counted < MOST_IDS:
             self._counted += len(numbers)
             buckets = self._ids
@@ -230,6 +241,10 @@ class Inventory:
             more = self._met[kind] - len(kept)
             if more:
                 yield ArchiveFact(kind, kept[0].level, f"{more:,} more of this kind", None, more)
+
+
+def _count_nothing(platform: str, post_id: str | None, handle: str | None, timestamp: str | None) -> None:
+    """Before the first file."""
 
 
 def _fact_order(fact: ArchiveFact) -> tuple[object, ...]:
