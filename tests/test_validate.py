@@ -16,6 +16,7 @@ from socialcite.model import Citation
 from socialcite.validate.checking import Check, Record, check
 from socialcite.validate.finding import GRADES, KINDS, STATUSES, Finding
 from socialcite.validate.gathering import MOST_KEPT
+from socialcite.validate.inventory import Inventory
 from socialcite.validate.repairing import look_around
 from socialcite.validate.wanted import Wanted, days_around
 from socialcite.validate.words import compare, likeness, read_words, tell_words
@@ -180,6 +181,52 @@ def test_rivals_are_bounded_and_the_best_stay() -> None:
     [finding] = check([cited], [("a", held)]).findings
     assert finding.status == "ambiguous"
     assert (finding.evidence[0].post_id, finding.evidence[0].similarity) == (str(10**18 + 7), 100.0)
+
+
+def survey(ids: list[str], **more: str) -> list[str]:
+    """The facts about an archive that holds posts of these ids."""
+    inventory = Inventory("a")
+    for number, post_id in enumerate(ids):
+        inventory.take(Holding(platform="twitter", post_id=post_id, address=Address("a", number), **more))
+    inventory.settle()
+    return [fact.message for fact in inventory.summary().facts if fact.kind != "lacking"]
+
+
+def test_what_ids_tell_of_an_archive() -> None:
+    assert survey([]) == survey(["20", "21"]) == []
+    [rounded] = survey(["1.4868144102596731e+18", "1486814410259673092"])
+    assert "1 ids with an exponent or a fraction" in rounded
+    [doubles] = survey([str((1486814410259673092 // 4096 + number) * 4096) for number in range(50)])
+    assert "all 50 long ids are doubles" in doubles
+    assert survey([str(1486814410259673092 + number * 4097) for number in range(50)]) == []
+    assert survey(["20", "20", "9" * 19, "9" * 19, "x" * 20]) == [
+        "2 records of posts that stand in the archive already"
+    ]
+    assert survey([str(10**18 + number) for number in range(10_001)] + [str(10**18)])[0].startswith("1 records")
+
+
+def test_doubles_are_looked_for_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("socialcite.validate.inventory.MOST_IDS", 3)
+    [said] = survey(["20", "21", "22", "22"])
+    assert "among the first 3 posts only" in said
+    [said] = survey([str(10**18 + number) for number in range(5000)])
+    assert "among the first 3 posts only" in said
+
+
+def test_facts_are_bounded_and_the_rest_is_counted() -> None:
+    inventory = Inventory("a")
+    for number in range(1000):
+        inventory.note(Notice("unreadable", "not valid JSON", Address("a", 1000 - number)))
+    facts = inventory.summary().facts
+    assert [fact.address.record for fact in facts if fact.address] == list(range(1, 51))
+    assert facts[-1].message == "950 more of this kind"
+
+
+def test_a_glance_of_a_deletion_is_no_post() -> None:
+    gone = Holding(platform="twitter", state="deleted", post_id="20", address=Address("a", 1))
+    report = check([citation({"post_id": "20"})], [("a", [glance_at(gone)])])
+    assert report.findings[0].status == "known-deleted"
+    assert (report.archives[0].posts, report.archives[0].others) == (0, 1)
 
 
 def test_wants_asks_for_no_more_than_is_cited() -> None:

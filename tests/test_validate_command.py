@@ -208,6 +208,27 @@ def test_bad_records_are_said_and_the_others_checked(tmp_path: Path, archive: Pa
     assert "cited.jsonl:4: `start` of a record cannot be" in said
 
 
+def test_odd_lines_are_said(tmp_path: Path, archive: Path) -> None:
+    cited = tmp_path / "cited.jsonl"
+    post = json.dumps({"text": "\ud800 " + POST})
+    cited.write_bytes(
+        b"\xef\xbb\xbf" + json.dumps(RECORD).encode() + b"\n"
+        + b'{"platform": "x", "kind": 1, "start": \n' + b'["platform", "kind", "start", {"platform": 1}]\n'
+        + b'{"text": "' + b"x" * 65_000_000 + b'"}\n' + post.encode() + b"\n"
+    )  # fmt: skip
+    done = run("validate", cited, "--archive", archive)
+    assert (done.returncode, statuses(done)) == (3, ["held", "held"])
+    said = done.stderr.decode()
+    assert "cited.jsonl:2: not valid JSON" in said
+    assert "cited.jsonl:3: a JSON object is expected" in said
+    assert "cited.jsonl:4: a line longer than" in said
+    assert "cited.jsonl:5: lone surrogates replaced" in said
+    (tmp_path / "cited.csv").write_text("platform,colour\nx,y\n", encoding="utf-8")
+    done = run("validate", tmp_path / "cited.csv", "--archive", archive)
+    assert done.returncode == 3
+    assert "cited.csv: record 1" in done.stderr.decode()
+
+
 @pytest.mark.parametrize("suffix", ["json", "jsonl", "csv", "xml", "sarif", "html"])
 def test_reports_by_suffix(tmp_path: Path, archive: Path, suffix: str) -> None:
     report = tmp_path / f"report.{suffix}"

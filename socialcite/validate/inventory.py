@@ -25,8 +25,6 @@ MOST_IDS = 16_000_000
 _FEWEST_ROUNDED = 5
 _FEWEST_DOUBLES = 40
 """Of 690 real ids of X, 45 of 100 are whole as doubles and 1 of 100 ends in 00: so many would not be so by chance."""
-_SAMPLE = 400
-"""Ids of each bucket that are looked at: 100,000 tell of rounding as well as all."""
 _LONG = 10**16
 """From here on an id cannot go through a double unharmed."""
 _LONGEST = 19
@@ -211,12 +209,16 @@ class Inventory:
         """What shows that ids were floating-point numbers: exponents, zeros in most long ids, or doubles alone."""
         if self._broken:
             return f"{self._broken:,} ids with an exponent or a fraction"
-        numbers = [number for bucket in self._ids for number in bucket[:_SAMPLE] if number >= _LONG]
-        zeros = sum(number % 100 == 0 for number in numbers)
-        if zeros >= _FEWEST_ROUNDED and 2 * zeros > len(numbers):
-            return f"{zeros:,} of {len(numbers):,} long ids end in 00"
-        doubles = sum(int(float(number)) == number for number in numbers)
-        return f"all {doubles:,} long ids are doubles" if doubles == len(numbers) >= _FEWEST_DOUBLES else None
+        longest = zeros = doubles = 0
+        for bucket in self._ids:
+            for number in bucket:
+                if number >= _LONG:
+                    longest += 1
+                    zeros += number % 100 == 0
+                    doubles += int(float(number)) == number
+        if zeros >= _FEWEST_ROUNDED and 2 * zeros > longest:
+            return f"{zeros:,} of {longest:,} long ids end in 00"
+        return f"all {doubles:,} long ids are doubles" if doubles == longest >= _FEWEST_DOUBLES else None
 
     def summary(self) -> ArchiveSummary:
         """The archive as the report has it."""

@@ -78,8 +78,6 @@ def _text(citation: Citation, held: Holding, around: Surroundings | None) -> dic
         verdict = compare(read_words(citation.text, targets=targets), read_words(held.text))
         if verdict in ("same", "signs", "mentions"):
             return {"confidence": 1.0}
-        if verdict == "differs":
-            return {}
     platform = BY_NAME.get(citation.platform)
     entities = read_entities(text, style=platform.mention_style if platform else "twitter")
     return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -13,6 +14,10 @@ SHORTEST = 15
 account and day whose words are as like as 80 of 100, and all 5 are shorter than this."""
 LONGEST = 40_000
 """Code points of a text that are compared: the longest post of any platform."""
+MOST_WEIGHED = 5_000
+"""Code points of a text whose likeness is weighed: the time grows with the product of both texts' lengths."""
+MOST_LINKS = 50
+"""Shortened links of a post whose targets are looked at."""
 _LINK = re.compile(
     r"https?://[^\s…]{1,2000}|pic\.(?:twitter|x)\.com/\w{1,40}|\bt\.co/\w{1,40}|\bwww\.[^\s…]{1,2000}"
     r"|(?<![\w.@-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}/[^\s…]{0,2000}",
@@ -69,7 +74,7 @@ def read_words(text: str | None, *, truncated: bool = False, targets: Iterable[s
     plain = _LINK.sub(" ", plain)
     cut = truncated or _CUT.search(plain.rstrip()[-40:]) is not None
     folded = " ".join(_normalize(plain).split())
-    for host in {match[1].lower() for target in targets if (match := _HOST.match(target))}:
+    for host in {match[1].lower() for target in islice(targets, MOST_LINKS) if (match := _HOST.match(target))}:
         if host in folded:
             folded = " ".join(re.sub(rf"(?<![\w.-]){re.escape(host)}(?![\w-])", " ", folded).split())
     return Words(folded, _NO_LETTERS.sub("", folded), cut)
@@ -142,12 +147,12 @@ def likeness(cited: Words, held: Words, *, any_extent: bool = False) -> float:
     """
     from rapidfuzz.fuzz import ratio  # a compiled library, loaded when first needed
 
-    left, right = cited.folded, held.folded
+    left, right = cited.folded[:MOST_WEIGHED], held.folded[:MOST_WEIGHED]
     best = float(ratio(left, right))
     length = min(len(left), len(right))
     if length >= SHORTEST and best < 100:  # noqa: PLR2004 - no more can be reached
         if cited.cut or held.cut or any_extent:
             best = max(best, float(ratio(left[:length], right[:length])))
         if any_extent:
-            best = max(best, float(ratio(left[-length:], right[-length:])))
+            best = max(best, float(ratio(cited.folded[-length:], held.folded[-length:])))
     return round(best, 1)
