@@ -15,7 +15,7 @@ from socialcite.cli.scan import InputFormat
 from socialcite.errors import UnwritableOutput, WrongUse
 
 if TYPE_CHECKING:
-    from socialcite.cli.cited import Cited
+    from socialcite.cli.cited import Cited, CitedReader
     from socialcite.cli.status import Status
     from socialcite.validate.checking import Check
     from socialcite.validate.finding import Report
@@ -77,44 +77,47 @@ _WITH_VALUE = (
 )  # fmt: skip
 
 
+Cites = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="RECORDS|DOCUMENTS…", help="Records of socialcite, or texts and pages that are scanned; - for both."
+    ),
+]
+Archives = Annotated[
+    list[str] | None,
+    typer.Option("--archive", metavar="PATH…", help="Archives: files, folders, containers, servers."),
+]
+Output = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="REPORT", help="Write there: .json .jsonl .csv .xml .sarif .html"),
+]
+Form = Annotated[ReportFormat | None, typer.Option("--format", help="Default: a table on a terminal, else JSON Lines.")]
+FormIn = Annotated[InputFormat | None, typer.Option("--format-in", help="Read inputs as this, whatever their suffix.")]
+FailUnder = Annotated[float, typer.Option(metavar="SHARE", help="The least share of posts that must be held, 0 to 1.")]
+FailOn = Annotated[
+    str | None,
+    typer.Option(metavar="WORDS", help="Findings that fail too: disagreement, incomplete, weak, archive, or a status."),
+]
+Repair = Annotated[
+    str | None, typer.Option(metavar="FILE", help="Write the records there, completed from the archive.")
+]
+Kinds = Annotated[str | None, typer.Option(help="Only these kinds: embed, signature, link (with commas).")]
+Platforms = Annotated[str | None, typer.Option(help="Only these platforms, e.g. twitter (with commas).")]
+TextField = Annotated[str | None, typer.Option(help="The field of a JSON line that holds the text.", metavar="NAME")]
+
+
 def validate(  # noqa: PLR0913, PLR0917 - a command has its options
-    paths: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="RECORDS|DOCUMENTS…", help="Records of socialcite, or texts and pages that are scanned; - for both."
-        ),
-    ],
-    archive: Annotated[
-        list[str] | None,
-        typer.Option("--archive", metavar="PATH…", help="Archives: files, folders, containers, servers."),
-    ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option("-o", "--output", metavar="REPORT", help="Write there: .json .jsonl .csv .xml .sarif .html"),
-    ] = None,
-    form: Annotated[
-        ReportFormat | None, typer.Option("--format", help="Default: a table on a terminal, else JSON Lines.")
-    ] = None,
-    form_in: Annotated[
-        InputFormat | None, typer.Option("--format-in", help="Read inputs as this, whatever their suffix.")
-    ] = None,
-    fail_under: Annotated[
-        float, typer.Option(metavar="SHARE", help="The least share of posts that must be held, 0 to 1.")
-    ] = 1.0,
-    fail_on: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WORDS", help="Findings that fail too: disagreement, incomplete, weak, archive, or a status."
-        ),
-    ] = None,
-    repair: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Write the records there, completed from the archive.")
-    ] = None,
-    kind: Annotated[str | None, typer.Option(help="Only these kinds: embed, signature, link (with commas).")] = None,
-    platform: Annotated[str | None, typer.Option(help="Only these platforms, e.g. twitter (with commas).")] = None,
-    text_field: Annotated[
-        str | None, typer.Option(help="The field of a JSON line that holds the text.", metavar="NAME")
-    ] = None,
+    paths: Cites,
+    archive: Archives = None,
+    output: Output = None,
+    form: Form = None,
+    form_in: FormIn = None,
+    fail_under: FailUnder = 1.0,
+    fail_on: FailOn = None,
+    repair: Repair = None,
+    kind: Kinds = None,
+    platform: Platforms = None,
+    text_field: TextField = None,
 ) -> None:
     """Check whether an archive holds every post that is cited, and say what it holds instead.
 
@@ -131,11 +134,8 @@ def validate(  # noqa: PLR0913, PLR0917 - a command has its options
     3 an input or archive could not be read to its end; 5 nothing to check.
 
     """
-    from socialcite.cli.cited import READABLE, CitedReader
+    from socialcite.cli.cited import CitedReader
     from socialcite.cli.scan import read_choices
-    from socialcite.cli.status import Status
-    from socialcite.files.walking import find_inputs
-    from socialcite.validate.checking import Check
 
     if not archive:
         raise WrongUse("no archive to look into: add --archive PATH")
@@ -150,16 +150,39 @@ def validate(  # noqa: PLR0913, PLR0917 - a command has its options
         platforms=platforms,
         around=repair is not None,
     )
-    status = Status()
-    inputs = status.report_errors(find_inputs(paths, READABLE))
-    cited = [item for source in inputs for item in status.report_errors(reader.read(source))]
-    checking = Check([item.citation for item in cited])
-    _read_archives(checking, archive)
-    report = checking.report()
+    cited, status = _read_cited(paths, reader)
+    checking, report = _check(cited, archive)
     if write_repaired and repair is not None:
         _repair(checking, cited, repair, write_repaired)
     _write(report, judgement, output, write_report)
     raise typer.Exit(_exit_status(report, judgement, status))
+
+
+def _read_cited(paths: list[str], reader: CitedReader) -> tuple[list[Cited], Status]:
+    """What is cited, and what went wrong on the way."""
+    from socialcite.cli.cited import READABLE
+    from socialcite.cli.status import Status
+    from socialcite.files.walking import find_inputs
+
+    status = Status()
+    inputs = status.report_errors(find_inputs(paths, READABLE))
+    return [item for source in inputs for item in status.report_errors(reader.read(source))], status
+
+
+def _check(cited: list[Cited], archives: Iterable[str]) -> tuple[Check, Report]:
+    """Every archive read, one after the other, and what is found."""
+    from socialcite.archives import FORMATS, SERVERS
+    from socialcite.files.opening import open_archive
+    from socialcite.validate.checking import Check
+    from socialcite.validate.opening import read_archive, without_secret
+
+    checking = Check([item.citation for item in cited])
+    for address in dict.fromkeys(archives):
+        records = read_archive(
+            address, checking.wanted.posts, formats=FORMATS, open_files=open_archive, servers=SERVERS
+        )
+        checking.read(without_secret(address), records)
+    return checking, checking.report()
 
 
 def _judgement(fail_under: float, fail_on: str | None) -> Judgement:
@@ -197,19 +220,6 @@ def _record_writer(path: str) -> Callable[[Iterable[object], BinaryIO], None]:
     if suffix not in SUFFIXES:
         raise WrongUse(f"--repair {path}: the suffix tells no format; known are {', '.join(SUFFIXES)}")
     return WRITERS[SUFFIXES[suffix]]  # type: ignore[return-value] # records are what it is called with
-
-
-def _read_archives(checking: Check, addresses: Iterable[str]) -> None:
-    """Every archive, one after the other; what is met is told to `checking`."""
-    from socialcite.archives import FORMATS, SERVERS
-    from socialcite.files.opening import open_archive
-    from socialcite.validate.opening import read_archive, without_secret
-
-    for address in dict.fromkeys(addresses):
-        records = read_archive(
-            address, checking.wanted.posts, formats=FORMATS, open_files=open_archive, servers=SERVERS
-        )
-        checking.read(without_secret(address), records)
 
 
 def _repair(
