@@ -135,12 +135,17 @@ def test_earlier_handles_are_known() -> None:
         assert (holding.handle, holding.handles_before, holding.user_id) == ("marta_ruiz_lh", ("marta_lh",), "81234567")
 
 
-# Trap 7: likes and citations are no posts. Trap 8: entities. Trap 9: what is gone.
+# Trap 7: likes are no posts. Trap 8: entities. Trap 9: what is gone.
 
 
 def test_words_that_stand_in_something_else_are_quoted() -> None:
-    for path in ("x-archive/data/like.js", "socialcite/records.jsonl", "socialcite/records.csv"):
-        assert {holding.state for holding in holdings(path)} == {"quoted"}
+    assert {holding.state for holding in holdings("x-archive/data/like.js")} == {"quoted"}
+
+
+def test_own_records_hold_a_post_where_they_have_its_words() -> None:
+    for path in ("socialcite/records.jsonl", "socialcite/records.csv"):
+        found = holdings(path)
+        assert [holding.state for holding in found] == ["post" if holding.text else "index" for holding in found]
 
 
 def test_the_bridge_reads_alike_in_every_format() -> None:

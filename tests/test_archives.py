@@ -117,7 +117,11 @@ def test_glances_agree_with_holdings(path: Path) -> None:
         if isinstance(glance, Glance) and isinstance(holding, Holding):
             day = holding.timestamp[:10] if holding.timestamp else None
             assert glance[:5] == (holding.platform, holding.post_id, holding.codes, holding.handle, day)
-            assert (glance.nested, glance.reposted) == (holding.nested, holding.reposted)
+            assert (glance.nested, glance.reposted, glance.versions) == (
+                holding.nested,
+                holding.reposted,
+                holding.versions,
+            )
             assert (glance.text is None) == (holding.text is None)
 
 

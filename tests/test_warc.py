@@ -269,9 +269,7 @@ def test_a_wacz_is_read_in_all_its_parts(tmp_path: Path) -> None:
         in_short(item) for item in _read(write_warc(CAPTURES), tmp_path / "x.warc.gz")
     ]
     assert [in_short(item) for item in found["wacz-pages"]] == ["index twitter 1486814410259673092"]
-    indexed = {in_short(item) for item in found["cdx"]}
-    assert "index twitter 1486814410259673092" in indexed
-    assert {"unusable twitter  AbCdEfGhIj", "unusable twitter  aBcDeFgHiJ"} <= indexed
+    assert found["cdx"] == [], "what the packed index names, the packed WARC shows"
     [held] = [item for item in found["warc"] if isinstance(item, Holding) and item.author == "Märta Ruíz"][:1]
     assert held.address.path == f"{path}!/archive/x.warc.gz"
 

@@ -145,6 +145,7 @@ def read_cdx(opened: Opened) -> Iterator[Holding | Notice]:
 def _read(opened: Opened) -> Iterator[Holding | Notice]:
     lines = Lines()
     files = WarcFiles(opened.beside)
+    packed = "!/" in opened.path
     started = False
     for first, block in read_blocks(opened.stream):
         for number, line in enumerate(block, first):
@@ -152,12 +153,13 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
                 yield Notice("unreadable", "a line that is too long, not read", Address(opened.path, number))
             elif line and ((named := lines.may_name(line)) or files.any_there or not started):
                 started = started or not line.startswith((b" ", *_COMMENT))
-                yield from _read_line(lines, files, line, Address(opened.path, number), named=named)
+                yield from _read_line(lines, files, line, Address(opened.path, number), named, packed=packed)
 
 
 def _read_line(
-    lines: Lines, files: WarcFiles, line: bytes, address: Address, *, named: bool
+    lines: Lines, files: WarcFiles, line: bytes, address: Address, named: bool, *, packed: bool
 ) -> Iterator[Holding | Notice]:
+    """What a line shows; nothing where it lies packed with its WARC, whose records tell more: what the page says."""
     try:
         entry = lines.read(line)
     except ValueError as error:
@@ -166,7 +168,9 @@ def _read_line(
     wrong = files.check(entry) if entry else ""
     if wrong:
         yield Notice("past-end", wrong, address)
-    holding = holding_of(entry, address, gone=bool(wrong)) if entry and named else None
+    if entry is None or not named or (packed and not wrong and files.hold(entry)):
+        return
+    holding = holding_of(entry, address, gone=bool(wrong))
     if holding:
         yield holding
 

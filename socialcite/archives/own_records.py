@@ -1,6 +1,7 @@
 """socialcite's own records, as JSON Lines or CSV: what documents say that posts said.
 
-A citation is no post: its words stand in the document that cites it, so every one is `quoted`.
+What one run found is another run's archive, for whoever gives it as one: a record with words holds the post, one
+without them only names it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from socialcite.archives.shortened import code_of
 from socialcite.archives.tables import Row, read_header, read_rows
 from socialcite.archives.values import as_text
 
-_NEEDED = {"platform", "kind", "start", "end", "confidence"}
+_NEEDED = {"platform", "kind", "start", "end"}
 _FORMULAS = tuple("=+-@\t\r\n＝＋－＠'")
 
 
@@ -56,7 +57,7 @@ def _hold(row: Mapping[str, object], media: list[object] | list[str], address: A
         Holding(
             platform=platform,
             address=address,
-            state="quoted",
+            state="post" if row.get("text") else "index",
             post_id=as_text(row.get("post_id")),
             handle=as_text(row.get("handle")),
             author=as_text(row.get("author")),

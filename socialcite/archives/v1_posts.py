@@ -64,7 +64,9 @@ def glance_at_v1(
     shown = () if reposted is not None else codes
     build = partial(_build, post, address, post_id, words, shown, reposted, author, depth > 0)
     day = v1_day(get("created_at"))
-    found = [new_glance((PLATFORM, post_id, shown, handle, day, words, depth > 0, reposted, build))]
+    found = [
+        new_glance((PLATFORM, post_id, shown, handle, day, words, depth > 0, reposted, read_versions(post), build))
+    ]
     if inside and depth < DEEPEST:
         for name in _INSIDE:
             inner = get(name)
@@ -123,7 +125,7 @@ def credit_original(
         codes=codes,
         nested=True,
     )
-    return Glance(PLATFORM, reposted, codes, handle, None, words or None, True, None, build)  # noqa: FBT003 - a field
+    return Glance(PLATFORM, reposted, codes, handle, None, words or None, True, None, (), build)  # noqa: FBT003 - a field
 
 
 def _build(

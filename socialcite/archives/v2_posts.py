@@ -53,7 +53,7 @@ def glance_at_v2(
     build = partial(_build, post, address, post_id, words, shown, references, user, nested)
     named = handle if type(handle) is str else None
     day = _day(get("created_at"))
-    found = [new_glance((PLATFORM, post_id, shown, named, day, words, nested, reposted, build))]
+    found = [new_glance((PLATFORM, post_id, shown, named, day, words, nested, reposted, read_versions(post), build))]
     if reposted and reposted not in originals:
         found.append(credit_original(address, reposted, words, codes, language=read_language(get("lang"))))
     return found

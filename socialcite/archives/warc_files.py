@@ -36,6 +36,10 @@ class WarcFiles:
             return ""
         return f"points to bytes {entry.offset:,} to {end:,} of {entry.filename}, which has {size:,}"
 
+    def hold(self, entry: Entry) -> bool:
+        """Whether the WARC that an entry points to is there."""
+        return bool(entry.filename) and self._size(entry.filename or "") is not None
+
     def _size(self, filename: str) -> int | None:
         if filename not in self._sizes and len(self._sizes) < _MOST_FILES:
             self._sizes[filename] = self._look_up(filename)

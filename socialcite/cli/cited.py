@@ -12,7 +12,7 @@ import orjson
 
 from socialcite import read_records
 from socialcite.errors import UnreadableInput
-from socialcite.export import READERS, SUFFIXES
+from socialcite.export import READERS, SUFFIXES, format_of
 from socialcite.files.lines import read_lines
 from socialcite.files.reading import open_bytes
 from socialcite.files.walking import STDIN, Input
@@ -67,7 +67,7 @@ class CitedReader:
         try:
             if form == "jsonl" or (form is None and source.path == STDIN and _begins_with_record()):
                 yield from self._read_lines(source)
-            elif self.form is None and SUFFIXES.get(suffix) in READERS and form is None:
+            elif self.form is None and form is None and format_of(source.path) in READERS:
                 yield from (Cited(citation) for citation in read_records(source.path) if self._is_asked(citation))
             else:
                 for item in read_documents(source, form=form, text_field=self.text_field):

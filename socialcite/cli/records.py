@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import orjson
-
+from socialcite.cli.cited import read_record
 from socialcite.cli.status import Status
 from socialcite.errors import MissingExtra, UnreadableInput
 from socialcite.export import READERS, format_of
@@ -21,8 +20,6 @@ from socialcite.sources.jsonl import read_json_line
 if TYPE_CHECKING:
     from socialcite.errors import SocialciteError
 
-_MARKS = ("platform", "kind", "start")
-"""What every record has and no document."""
 _TABLES = (".csv", ".parquet", ".bib", ".ris")
 """Suffixes that hold records and nothing else, beside those of documents."""
 
@@ -67,32 +64,18 @@ def _read_lines(source: Input) -> Iterator[Citation | Document | Notice | Social
 
 
 def _read_line(line: bytes, where: str) -> Iterator[Citation | Document | Notice | SocialciteError]:
-    row = _record(line)
-    if row is None:
-        try:
-            document, note = read_json_line(line, where)
-        except UnreadableInput as error:
-            yield error
+    try:
+        record = read_record(line, where)
+        if record is not None:
+            yield record
             return
-        if note:
-            yield Notice(where, note)
-        yield document
+        document, note = read_json_line(line, where)
+    except UnreadableInput as error:
+        yield error
         return
-    try:
-        yield Citation.from_dict(row)
-    except TypeError as error:
-        yield UnreadableInput(where, str(error))
-
-
-def _record(line: bytes) -> dict[str, object] | None:
-    """The row of a record; None where the line is none."""
-    if b'"platform"' not in line:
-        return None
-    try:
-        row = orjson.loads(line)
-    except orjson.JSONDecodeError:
-        return None
-    return row if isinstance(row, dict) and all(name in row for name in _MARKS) else None
+    if note:
+        yield Notice(where, note)
+    yield document
 
 
 def _read_records(source: Input) -> Iterator[Citation | SocialciteError]:

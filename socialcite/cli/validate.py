@@ -103,10 +103,15 @@ Repair = Annotated[
 ]
 Kinds = Annotated[str | None, typer.Option(help="Only these kinds: embed, signature, link (with commas).")]
 Platforms = Annotated[str | None, typer.Option(help="Only these platforms, e.g. twitter (with commas).")]
+Answers = Annotated[
+    str | None,
+    typer.Option(metavar="FILE", help="Keep what servers answer there: a run that was stopped goes on where it was."),
+]
+Probe = Annotated[str | None, typer.Option(metavar="URL", help="A page that the servers are known to hold.")]
 TextField = Annotated[str | None, typer.Option(help="The field of a JSON line that holds the text.", metavar="NAME")]
 
 
-def validate(  # noqa: PLR0913, PLR0917 - a command has its options
+def validate(
     paths: Cites,
     archive: Archives = None,
     output: Output = None,
@@ -118,6 +123,8 @@ def validate(  # noqa: PLR0913, PLR0917 - a command has its options
     kind: Kinds = None,
     platform: Platforms = None,
     text_field: TextField = None,
+    answers: Answers = None,
+    probe: Probe = None,
 ) -> None:
     """Check whether an archive holds every post that is cited, and say what it holds instead.
 
@@ -129,6 +136,8 @@ def validate(  # noqa: PLR0913, PLR0917 - a command has its options
       socialcite validate posts.csv --archive dumps/ -o report.sarif --fail-under 0.98 --fail-on disagreement
 
       socialcite validate articles/ --archive dump.jsonl --repair posts.jsonl
+
+      socialcite validate posts.jsonl --archive cdx+https://index.example/cdx --answers asked.sqlite
 
     Exit status: 0 all is held; 1 coverage below --fail-under, or a finding that --fail-on names; 2 wrong use;
     3 an input or archive could not be read to its end; 5 nothing to check.
@@ -151,7 +160,7 @@ def validate(  # noqa: PLR0913, PLR0917 - a command has its options
         around=repair is not None,
     )
     cited, status = _read_cited(paths, reader)
-    checking, report = _check(cited, archive)
+    checking, report = _check(cited, archive, answers, probe)
     if write_repaired and repair is not None:
         _repair(checking, cited, repair, write_repaired)
     _write(report, judgement, output, write_report)
@@ -169,18 +178,18 @@ def _read_cited(paths: list[str], reader: CitedReader) -> tuple[list[Cited], Sta
     return [item for source in inputs for item in status.report_errors(reader.read(source))], status
 
 
-def _check(cited: list[Cited], archives: Iterable[str]) -> tuple[Check, Report]:
+def _check(cited: list[Cited], archives: Iterable[str], answers: str | None, probe: str | None) -> tuple[Check, Report]:
     """Every archive read, one after the other, and what is found."""
-    from socialcite.archives import FORMATS, SERVERS
+    from socialcite.archives import formats_with
+    from socialcite.cli.captures import read_page, servers
     from socialcite.files.opening import open_archive
     from socialcite.validate.checking import Check
     from socialcite.validate.opening import read_archive, without_secret
 
     checking = Check([item.citation for item in cited])
+    formats, asked = formats_with(read_page), servers(answers, probe)
     for address in dict.fromkeys(archives):
-        records = read_archive(
-            address, checking.wanted.posts, formats=FORMATS, open_files=open_archive, servers=SERVERS
-        )
+        records = read_archive(address, checking.wanted.posts, formats=formats, open_files=open_archive, servers=asked)
         checking.read(without_secret(address), records)
     return checking, checking.report()
 
@@ -214,12 +223,12 @@ def _writer(output: str | None, form: ReportFormat | None) -> Callable[[Report, 
 
 
 def _record_writer(path: str) -> Callable[[Iterable[object], BinaryIO], None]:
-    from socialcite.export import SUFFIXES, WRITERS
+    from socialcite.export import READERS, WRITERS, format_of
 
-    suffix = PurePath(path).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise WrongUse(f"--repair {path}: the suffix tells no format; known are {', '.join(SUFFIXES)}")
-    return WRITERS[SUFFIXES[suffix]]  # type: ignore[return-value] # records are what it is called with
+    form = format_of(path)
+    if form not in READERS:
+        raise WrongUse(f"--repair {path}: the suffix tells no format of records, such as .jsonl or .csv")
+    return WRITERS[form]
 
 
 def _repair(

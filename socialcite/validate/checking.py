@@ -53,7 +53,7 @@ class Check:
             if type(record) is Glance:  # first, and as cheaply as can be: there are millions
                 if count is None:
                     count = inventory.counter(file)
-                platform, post_id, codes, handle, day, text, nested, reposted, build = record
+                platform, post_id, codes, handle, day, text, nested, reposted, versions, build = record
                 if text is None and handle is None:  # perhaps a note that a post is gone: built, it says so
                     held = build()
                     inventory.take(held)
@@ -63,7 +63,7 @@ class Check:
                     inventory.nested += 1
                 else:
                     count(platform, post_id, handle, day)
-                if wants(platform, post_id, codes, handle, day, text, reposted):
+                if wants(platform, post_id, codes, handle, day, text, reposted, versions):
                     take(build())
             elif isinstance(record, Holding):
                 inventory.take(record)

@@ -221,6 +221,7 @@ class Wanted:
         day: str | None,
         text: str | None,
         reposted: str | None = None,
+        versions: Sequence[str] = (),
     ) -> bool:
         """Whether a record may speak of a cited post: asked with what is cheap to read, before a `Holding` is built.
 
@@ -232,12 +233,13 @@ class Wanted:
             day: ISO 8601.
             text: as it stands in the record, entities and all.
             reposted: id of the post that is merely reposted.
+            versions: ids of its edits.
 
         """
         known = self._ids.get(platform)
         if known is not None:
             key = id_key(platform, post_id, handle) if platform in self._within else post_id
-            if key in known or reposted in known:
+            if key in known or reposted in known or (versions and not known.keys().isdisjoint(versions)):
                 return True
         if codes and not self._codes.keys().isdisjoint(codes):
             return True
