@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialcite.detect.boundaries import Boundary, Signed, place
+from socialcite.detect.boundaries import NOT_KNOWN, Boundary, Signed, place
 from socialcite.detect.boundaries.candidates import TIERS
 from socialcite.detect.boundaries.columns import FEATURES
 from socialcite.detect.boundaries.scenes import candidates, scenes
@@ -196,3 +196,10 @@ def test_a_line_that_opens_with_an_announcement_is_looked_into() -> None:
     text = "The old ferry was sold in March for less than its engine had cost.\n\nShe wrote: My boat!\n"
     found = place(text, [Signed(len(text), len(text), 0, None, "x", "2022-05-01")])[0]
     assert text.index("My boat!") in [start for start, _ in found.candidates]
+
+
+@pytest.mark.parametrize("words", ["council bridge ferry harbour " * 30, "水" * 168 + " "])
+def test_text_of_which_no_part_fits_is_not_surely_none(words: str) -> None:
+    """Where a place must be but none of those weighed can be it, nothing is known."""
+    found = place(words + "x", [Signed(len(words), len(words) + 1, 0, None, "x", "2022-05-01")])[0]
+    assert (found.start, found.confidence) == (found.end, NOT_KNOWN)

@@ -201,7 +201,7 @@ def _candidate(region: Region, quote: Quote, address: Address | None) -> Candida
         body=quote.body,
         markup=True,
         author=quote.name,
-        handle=quote.handle,
+        handle=quote.handle or (address.handle if address else None),
         timestamp=quote.timestamp,
         precision=quote.precision,
         stated=quote.stated,

@@ -42,6 +42,7 @@ class Needles:
             re.compile(rf"\[(?i:{codes})"),
             re.compile(r"at://"),
             re.compile(r"vk_post_"),
+            re.compile(r"(?:weet[_-]{0,2}[iI][dD]|WEET[_-]{0,2}ID)[\w-]{0,20}\\?\""),  # a key of a page's data
         ]
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> bool:

@@ -117,6 +117,7 @@ def _candidate(address: Address, start: int, end: int, url: str, rule: str) -> C
         body="",
         markup=rule == "href",
         printed=url,
+        handle=address.handle,
         url=address.url,
         post_id=address.id,
     )

@@ -100,10 +100,23 @@ def _language(
         codes = dict(platform.languages)
         language = codes.get(candidate.language.lower(), candidate.language)
         if language:
-            return language, "markup"
+            return write_tag(language), "markup"
         return None, None
     detected = detect_language(text, prior=document.language) if text else None
     return detected, "detected" if detected else None
+
+
+def write_tag(language: str) -> str:
+    """A language's tag in the usual writing of BCP 47, whatever the page's.
+
+    >>> write_tag("EN"), write_tag("pt_BR"), write_tag("zh-hant-tw")
+    ('en', 'pt-BR', 'zh-Hant-TW')
+    """
+    first, *others = language.replace("_", "-").split("-")
+    return "-".join([first.lower(), *(_REGION_OR_SCRIPT.get(len(part), str.lower)(part) for part in others)])
+
+
+_REGION_OR_SCRIPT = {2: str.upper, 4: str.title}
 
 
 def _url(platform: Platform, link: Address, handle: str | None) -> str | None:

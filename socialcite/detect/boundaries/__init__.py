@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from socialcite.detect.boundaries.evidence import Scene
 
+NOT_KNOWN = 0.1
+"""The confidence that a post has no text, where there is text before its signature but none of its places fits."""
 SURE = (0.9, 0.7, 0.0)
 """How probable the best place of a tier must be for the next tier not to be asked."""
 
@@ -57,7 +59,7 @@ def _settle(text: str, sign: Signed, scene: Scene | None) -> Boundary:
     if scene is None or not found:
         dash = min(max(sign.dash, 0), len(text))
         end = body_end(text, max(0, min(sign.floor, dash), dash - REACH), dash)
-        return Boundary(end, end, 1.0, ())
+        return Boundary(end, end, 1.0 if scene is None else NOT_KNOWN, ())
     return Boundary(found[0][0], scene.low + scene.lines[-1].end, found[0][1], tuple(found))
 
 
