@@ -73,7 +73,7 @@ class EmbedFinder:
 
     def _find_shown(self, page: Page, depth: int) -> Iterator[Candidate | Reject]:
         regions = [region for region in self._find_regions(page) if not page.code.covers(region.start)]
-        yield from settle_nested([self._read_region(page.text, region) for region in regions])
+        yield from settle_nested(self._read_regions(page.text, regions))
         if depth < _DEEPEST:
             for inner in find_hidden_markup(page, self.needles):
                 for item in self._find_shown(read_page(inner.text), depth + 1):
@@ -86,7 +86,7 @@ class EmbedFinder:
                 yield inner
                 continue
             regions = self._find_regions(read_page(inner.text, is_html=False, in_data=True))
-            found = settle_nested([self._read_region(inner.text, region) for region in regions])
+            found = settle_nested(self._read_regions(inner.text, list(regions)))
             yield from _map_back(found, inner, "data")
 
     def find_source(self, shown: Mapped) -> Iterator[Candidate]:
@@ -100,7 +100,7 @@ class EmbedFinder:
         hidden = Spans(page.markup.hidden)
         shortcodes = find_shortcodes(page.text, self._platforms, self._addresses, page=False)
         found = [
-            *settle_nested([self._read_region(page.text, region) for region in self._find_regions(page)]),
+            *settle_nested(self._read_regions(page.text, list(self._find_regions(page)))),
             *(item for item in shortcodes if not hidden.covers(item.start)),
         ]
         yield from _map_back(found, shown, "shown source")
@@ -151,12 +151,32 @@ class EmbedFinder:
             return None
         return self._reader.read(tag, read_attributes(page.text, tag))
 
-    def _read_region(self, text: str, region: Region) -> Found:
-        """The post in one element."""
+    def _read_regions(self, text: str, regions: Sequence[Region]) -> list[Found]:
+        """The posts in elements; the words of an official one in another are the inner one's alone.
+
+        Read from the last one on, so that what stands in an element is known before the element is read.
+        """
+        found: list[Found] = []
+        later: list[Candidate] = []  # official ones that were read and stand in none of the others, the next on top
+        for region in sorted(regions, key=lambda item: (item.start, -item.end), reverse=True):
+            inside = []
+            while later and later[-1].start < region.end:
+                inside.append(later.pop())
+            official = region.carrier.rank is Rank.OFFICIAL
+            one = self._read_region(text, region, [item for item in inside if official and item.end <= region.end])
+            found.append(one)
+            if official and isinstance(one.item, Candidate):
+                later.append(one.item)
+            else:
+                later += reversed(inside)
+        return found
+
+    def _read_region(self, text: str, region: Region, others: Sequence[Candidate]) -> Found:
+        """The post in one element, without the words of other posts' elements in it."""
         carrier = region.carrier
         quote = Quote()
         content = region.end - carrier.tag.end
-        fragment = text[region.start : min(region.end, region.start + FRAGMENT_LIMIT)]
+        fragment = _cut_out(text, region, others)
         if carrier.layout and _SAYS.search(fragment, carrier.tag.end - region.start):
             quote = read_quote(fragment, carrier.layout, carrier.platform, self._addresses)
         elif content > len("</iframe>") + 40 and carrier.rank is Rank.WRAPPER and "<p" in fragment:
@@ -171,6 +191,15 @@ class EmbedFinder:
             )
             return Found(reject, carrier.rank, region.fallback)
         return Found(_candidate(region, quote, address), carrier.rank, region.fallback)
+
+
+def _cut_out(text: str, region: Region, others: Iterable[Candidate]) -> str:
+    """An element's source without the elements of other posts in it, up to what is parsed of one."""
+    pieces, at, end = [], region.start, min(region.end, region.start + FRAGMENT_LIMIT)
+    for other in others:
+        pieces.append(text[at : min(other.start, end)])
+        at = max(at, other.end)
+    return "".join([*pieces, text[at:end]])
 
 
 def _map_back(found: Iterable[Candidate | Reject], inner: Mapped, label: str) -> Iterator[Candidate]:
@@ -247,7 +276,10 @@ def _close_unclosed(page: Page, left: list[tuple[Tag, Carrier]], starts: list[in
 
 
 def settle_nested(found: Sequence[Found]) -> list[Candidate | Reject]:
-    """Elements in elements: the official one stays, filled from its wrapper; what holds others ends before them."""
+    """Elements in elements: the official one stays, filled from its wrapper; what holds others ends before them.
+
+    One stretch is one citation: of two official ones of different posts, the outer stays, with its own words alone.
+    """
     kept: list[Found] = []
     for item in sorted(found, key=lambda one: (one.item.start, -one.item.end)):
         previous = kept[-1] if kept else None
@@ -257,8 +289,10 @@ def settle_nested(found: Sequence[Found]) -> list[Candidate | Reject]:
             continue
         elif isinstance(previous.item, Reject):
             kept[-1] = item
-        elif _is_same(previous.item, item.item):
-            outer_wins = previous.rank <= item.rank or (bool(previous.item.body) and not item.item.body)
+        elif _is_same(previous.item, item.item) and not _is_other(previous, item):
+            says_less = bool(item.item.body) and not previous.item.body
+            outer_wins = previous.rank < item.rank or (previous.rank == item.rank and not says_less)
+            outer_wins = outer_wins or (bool(previous.item.body) and not item.item.body)
             best, other = (previous, item) if outer_wins else (item, previous)
             kept[-1] = best._replace(item=_fill(best.item, other.item))
         elif previous.rank is not Rank.OFFICIAL:
@@ -272,6 +306,14 @@ def _is_same(outer: Candidate, inner: Candidate) -> bool:
     if outer.platform != inner.platform:
         return False
     return outer.post_id == inner.post_id or outer.post_id is None or inner.post_id is None
+
+
+def _is_other(outer: Found, inner: Found) -> bool:
+    """Whether both are official and the outer has words of its own: then only an id says that they are one post."""
+    both = outer.rank is inner.rank is Rank.OFFICIAL
+    if not both or not isinstance(outer.item, Candidate) or not isinstance(inner.item, Candidate):
+        return False
+    return bool(outer.item.body) and (outer.item.post_id is None or outer.item.post_id != inner.item.post_id)
 
 
 def _fill(best: Candidate | Reject, other: Candidate | Reject) -> Candidate | Reject:
