@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import unescape
 
 from socialcite.detect.embeds import EmbedFinder
+from socialcite.detect.fallbacks import refuse_repeats
 from socialcite.detect.flattening import flatten, is_source, map_back, stands_alone
 from socialcite.detect.needles import Signs
 from socialcite.detect.overlaps import settle_overlaps
@@ -43,7 +44,9 @@ def examine(document: Document, *, shown_source: bool = False) -> tuple[list[Can
         links = list(leave_repeats_out(document.text, [*embeds, *written], links, ADDRESSES))
     claims = [*embeds, *written, *links]
     candidates = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate) and claim.start < claim.end)
-    return candidates, [claim for claim in claims if isinstance(claim, Reject)]
+    settled = refuse_repeats(page, candidates, ADDRESSES) if page else candidates
+    refused = [claim for claim in (*claims, *settled) if isinstance(claim, Reject)]
+    return [claim for claim in settled if isinstance(claim, Candidate)], refused
 
 
 def _with_source(page: Page, embeds: Claims) -> Claims:

@@ -12,13 +12,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from socialcite.detect.carriers import Carrier, CarrierReader, Rank, bare_address
+from socialcite.detect.fallbacks import find_fallbacks, settle_fallbacks
 from socialcite.detect.mapped import Mapped
 from socialcite.detect.needles import Needles
 from socialcite.detect.page_data import find_hidden_markup, find_posts_in_data
 from socialcite.detect.pages import Page, read_page
 from socialcite.detect.quotes import Quote, read_quote
 from socialcite.detect.shortcodes import find_shortcodes
-from socialcite.detect.spans import Spans, outermost
+from socialcite.detect.spans import Spans
 from socialcite.detect.tags import Tag, read_attributes
 from socialcite.detect.unseen import fill, settle_hidden
 from socialcite.model import Candidate, Reject
@@ -109,15 +110,12 @@ class EmbedFinder:
         """The carriers' elements. A closing tag pairs with the last open one of its name."""
         opened: dict[str, list[tuple[Tag, Carrier | None]]] = {}
         found: list[Region] = []
-        fallbacks: list[tuple[int, int]] = []
         for tag in page.markup.tags:
             if tag.closing:
                 stack = opened.get(tag.name)
                 start, carrier = stack.pop() if stack else (None, None)
                 if start and carrier:
                     found.append(Region(start.start, tag.end, carrier))
-                if start and tag.name == "noscript":
-                    fallbacks.append((start.start, tag.end))
                 continue
             carrier = self._carrier(page, tag)
             if carrier and (tag.name in _VOID or page.text.startswith("/>", tag.end - 2)):
@@ -131,7 +129,7 @@ class EmbedFinder:
             for script in page.markup.scripts
             if (carrier := self._carrier(page, script.tag)) and carrier.platform.name == "telegram"
         ]
-        inside = Spans(outermost(fallbacks))
+        inside = find_fallbacks(page)
         around: list[int] = []
         for region in sorted(found, key=lambda item: (item.start, -item.end)):
             while around and around[-1] <= region.start:
@@ -298,7 +296,7 @@ def settle_nested(found: Sequence[Found]) -> list[Candidate | Reject]:
         elif previous.rank is not Rank.OFFICIAL:
             kept[-1] = previous._replace(item=replace(previous.item, end=item.item.start))
             kept.append(item)
-    return [one.item for one in _without_fallbacks(kept)]
+    return settle_fallbacks([(one.item, one.fallback) for one in kept])
 
 
 def _is_same(outer: Candidate, inner: Candidate) -> bool:
@@ -320,12 +318,6 @@ def _fill(best: Candidate | Reject, other: Candidate | Reject) -> Candidate | Re
     if isinstance(best, Candidate) and isinstance(other, Candidate) and best.post_id is None:
         return replace(best, url=other.url, post_id=other.post_id)
     return best
-
-
-def _without_fallbacks(found: Sequence[Found]) -> list[Found]:
-    """Without what `noscript` repeats: a reader sees one of the two."""
-    shown = {_key(one.item) for one in found if not one.fallback}
-    return [one for one in found if not (one.fallback and _key(one.item) in shown)]
 
 
 def _key(item: Candidate | Reject) -> tuple[str, str | None]:

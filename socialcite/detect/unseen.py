@@ -85,8 +85,13 @@ def _collect(hidden: Iterable[Candidate]) -> dict[tuple[str, str | None], Copies
 def _judge(item: Candidate, copies: Copies, count: int, *, hidden: bool) -> Candidate | Reject:
     """A copy is refused; the shown one (the first, where all are hidden) is filled from it."""
     if hidden and not (copies.number == count and item is copies.first):
-        return Reject(platform=item.platform, rule=item.rule, start=item.start, end=item.end, reason=_COPY)
+        return refuse_copy(item)
     return fill(item, copies.fuller)
+
+
+def refuse_copy(item: Candidate) -> Reject:
+    """A copy, refused: see `is_copy`."""
+    return Reject(platform=item.platform, rule=item.rule, start=item.start, end=item.end, reason=_COPY)
 
 
 def is_copy(item: Reject) -> bool:
