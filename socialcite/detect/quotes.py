@@ -79,6 +79,8 @@ def read_quote(fragment: str, layout: str, platform: Platform, addresses: Addres
     soup = _parse(fragment.replace("\0", ""))
     for unseen in soup.find_all(("script", "style", "template", "textarea")):
         unseen.decompose()
+    for picture in soup.find_all("img"):
+        _spell(picture)
     for link in soup.find_all("a"):
         _show(link)
     if layout == "signed":
@@ -271,6 +273,12 @@ def _targets(parts: Iterable[Tag], platform: Platform) -> tuple[tuple[str, str],
         if target:
             found.append((label, target))
     return tuple(found)
+
+
+def _spell(picture: Tag) -> None:
+    """Put the emoji itself for a picture of it: many sites and saved pages draw emoji so, with the sign in `alt`."""
+    if any("emoji" in str(name).lower() for name in picture.get("class") or ()):
+        picture.replace_with(_attribute(picture, "alt") or "")
 
 
 def _show(link: Tag) -> None:
