@@ -16,7 +16,7 @@ from tests.conftest import FIXTURES, ROOT, rows
 
 TABLES = ("entities/mentions.tsv", "entities/hashtags.tsv", "entities/links.tsv")
 CASES = [pytest.param(row, id=f"{table[9:-4]}: {row['why']}") for table in TABLES for row in rows(table)]
-STYLES = ("twitter", "domain", "fediverse")
+STYLES = ("twitter", "dotted", "domain", "fediverse")
 CONFORMANCE = ROOT.parent / "shared" / "conformance" / "extract.yml"
 LENGTH = 200_000
 HOSTILE = (FIXTURES / "entities" / "hostile.txt").read_text(encoding="utf-8").split("\n")[:-1]
@@ -48,7 +48,7 @@ def test_nothing_overlaps_and_all_is_in_order(row: dict[str, str]) -> None:
 
 
 def test_an_unknown_style_is_said() -> None:
-    with pytest.raises(ValueError, match="unknown style of mentions: 'x'; there are twitter, domain, fediverse"):
+    with pytest.raises(ValueError, match="unknown style of mentions: 'x'; there are twitter, dotted, domain, fedi"):
         find_mentions("@ada", style="x")
 
 

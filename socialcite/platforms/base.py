@@ -194,7 +194,7 @@ class Platform:
         rendered: its rendered widgets.
         media: its own picture links, which stand at a post's end.
         lead_in: a line of its embed that stands right before the text.
-        mention_style: how its handles are mentioned: `twitter`, `domain` or `fediverse`.
+        mention_style: how its handles are mentioned: `twitter`, `dotted`, `domain` or `fediverse`.
         text_limit: weighted length of its longest text.
         text_above: whether a line above the signature is always the post's.
         prints_utc_from: from this ISO day on the printed day is the UTC day; None where that is not known.

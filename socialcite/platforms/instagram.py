@@ -158,6 +158,7 @@ INSTAGRAM = Platform(
         r"|Xem bài viết này trên Instagram|ดูโพสต์นี้บน Instagram|この投稿をInstagramで見る|Instagram에서 이 게시물 보기"
         r"|在 ?Instagram ?(?:查看这篇帖子|查看這則貼文)|Prikaži ovu objavu (?:na|u aplikaciji) Instagramu?)\.?"
     ),
+    mention_style="dotted",
     text_limit=2200,
     days_off=1,
     clock_seconds=86_400,

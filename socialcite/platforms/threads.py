@@ -60,4 +60,5 @@ THREADS = Platform(
         ),
     ),
     clock_seconds=86_400,
+    mention_style="dotted",
 )

@@ -87,6 +87,7 @@ TIKTOK = Platform(
             ),
         ),
     ),
+    mention_style="dotted",
     text_limit=2200,
     clock_seconds=600,
 )

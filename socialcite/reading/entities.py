@@ -31,6 +31,7 @@ class Entities(NamedTuple):
 
 
 _LONGEST_HANDLE: Final = 20  # by twitter-text; accounts made since 2009 have 15 at most
+_LONGEST_DOTTED: Final = 30  # Instagram and Threads; TikTok has 24
 _NOT_BEFORE_MENTION: Final = frozenset("!#$%&*@＠_")
 _NOT_BEFORE_RT: Final = frozenset("_+~.-")
 _IN_HASHTAG: Final = "_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\u00b7"
@@ -44,6 +45,7 @@ _ACCENTED = re.compile(
     "[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0253-\u0272\u0289\u028b\u02bb\u0300-\u036f\u1e00-\u1eff]"
 )
 _CHAIN = re.compile(r"[A-Za-z0-9-]{1,63}+(?:\.[A-Za-z0-9-]{1,63}+){1,10}+")
+_DOTTED = re.compile(r"[A-Za-z0-9_]{1,64}+(?:\.[A-Za-z0-9_]{1,64}+){0,30}+")
 _USER = re.compile(r"[A-Za-z0-9_]{1,64}+(?:[.-]{1,4}+[A-Za-z0-9_]{1,64}+){0,8}+")
 
 
@@ -75,14 +77,16 @@ def find_mentions(text: str, *, style: str = "twitter") -> list[Span]:
 
     Args:
         text: the post's text.
-        style: `twitter` (`@handle`), `domain` (Bluesky: `@name.bsky.social`) or `fediverse` (Mastodon: `@user` or
-            `@user@instance`).
+        style: `twitter` (`@handle`), `dotted` (Instagram, Threads, TikTok: `@the.handle`), `domain` (Bluesky:
+            `@name.bsky.social`) or `fediverse` (Mastodon: `@user` or `@user@instance`).
 
     Raises:
         ValueError: there is no such style.
 
     >>> find_mentions("RT @ada_w: mail me@example.org")
     [(3, 9, 'ada_w')]
+    >>> find_mentions("with @ada.w.", style="dotted")
+    [(5, 11, 'ada.w')]
     >>> find_mentions("with @ada.example.org.", style="domain")
     [(5, 21, 'ada.example.org')]
     >>> find_mentions("with @ada@linz.example.org and @bo", style="fediverse")
@@ -205,8 +209,17 @@ def _may_begin_mention(text: str, place: int) -> bool:
 
 def _read_handle(text: str, start: int, limit: int) -> str | None:
     """A Twitter handle: letters, digits and underscores, without an accented letter, a second `@` or `://` behind."""
-    match = _HANDLE.match(text, start, limit)
-    if not match or len(match[0]) > _LONGEST_HANDLE:
+    return _read_name(text, start, limit, _HANDLE, _LONGEST_HANDLE)
+
+
+def _read_dotted(text: str, start: int, limit: int) -> str | None:
+    """A handle of Instagram, Threads or TikTok: single dots may stand within it, none at its end."""
+    return _read_name(text, start, limit, _DOTTED, _LONGEST_DOTTED)
+
+
+def _read_name(text: str, start: int, limit: int, form: re.Pattern[str], longest: int) -> str | None:
+    match = form.match(text, start, limit)
+    if not match or len(match[0]) > longest:
         return None
     end = match.end()
     return match[0] if end == limit or _may_follow_handle(text, end) else None
@@ -239,6 +252,7 @@ def _read_user(text: str, start: int, limit: int) -> str | None:
 
 _READERS: Final[dict[str, Callable[[str, int, int], str | None]]] = {
     "twitter": _read_handle,
+    "dotted": _read_dotted,
     "domain": _read_domain,
     "fediverse": _read_user,
 }
