@@ -22,6 +22,10 @@ _DASH = re.compile(r"\s*(?:—|–|―|--?|&mdash;)?\s*")
 _SIGNER = re.compile(r"(?P<name>.*)\(\s*@(?P<handle>[\w.-]{1,253})\s*\)", re.DOTALL | re.ASCII)
 _DASHES = ("em", "entity", "double", "en", "mojibake", "hyphen")
 _HANDLE = re.compile(r"^[ \u00a0]?@(?P<handle>[\w.]{1,30})", re.ASCII)
+_SIGNATURE_LINE = re.compile(
+    r"[^\n@#]{0,120}\([\s\u200e\u200f]{0,3}@[\u200e\u200f]{0,3}(?P<handle>[\w.]{1,30})[\s\u200e\u200f]{0,3}\)[^\n@#]{0,60}",
+    re.ASCII,
+)
 _LAST_PARAGRAPH = re.compile(r"</p\s*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</blockquote\s*>\s*$", re.IGNORECASE)
 _MACHINE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[+-]00:?00|Z)")
@@ -187,6 +191,9 @@ def _read_worded(soup: BeautifulSoup, platform: Platform, addresses: Addresses) 
         elif bare and not handle and _is_only_signature(paragraph, platform):
             handle, printed, paragraph = bare["handle"], paragraph, ""  # noqa: PLW2901 - as above
         kept.append(_without_lead_in(paragraph, platform))
+    unknown = None if claim or handle else _unknown_signature(paragraphs, platform)
+    if unknown:
+        handle, printed, kept[-1] = unknown["handle"], unknown[0], ""
     date = claim.date if claim else None
     return Quote(
         address=own[0] if own else None,
@@ -215,6 +222,15 @@ def _is_only_signature(paragraph: str, platform: Platform) -> bool:
     usual = _HANDLE.sub(r"\g<handle>(@\g<handle>)", paragraph)
     claim = _worded_claim(usual, platform)
     return claim is not None and claim.end == len(usual)
+
+
+def _unknown_signature(paragraphs: list[str], platform: Platform) -> re.Match[str] | None:
+    """The last paragraph, where it is one short line around a single `(@handle)`: a signature in unknown words.
+
+    Only of a platform that signs so. Its embeds end with the signature: such a line is never the post's text.
+    """
+    signs_so = any("(@" in form.anchors for form in platform.worded)
+    return _SIGNATURE_LINE.fullmatch(paragraphs[-1]) if signs_so and paragraphs else None
 
 
 def _without_lead_in(text: str, platform: Platform) -> str:

@@ -1,7 +1,8 @@
 """Instagram.
 
 Signature: `[LEAD-IN] [CAPTION] A post shared by NAME (@handle) [on DATE]` in the languages of the embed code; Turkish,
-Japanese, Korean, Chinese and Hungarian put the words behind the name. Since 2020 the embed prints no date; extractors
+Japanese, Korean, Chinese and Hungarian put the words behind the name, Finnish around it; Arabic and Hebrew wrap it
+in marks of direction. Since 2020 the embed prints no date; extractors
 that drop `<time>` leave a dangling `on`. Times are Los Angeles time and say so (PST, PDT).
 """
 
@@ -12,7 +13,8 @@ import re
 from socialcite.platforms.base import Blockquote, Carriers, Permalink, Platform, Worded
 from socialcite.reading.clocks import instagram_shortcode
 
-_HANDLE = r"\(\s?@(?P<handle>[\w.\\]{1,40})\s?\)"
+_HANDLE = r"\([\s\u200e\u200f]{0,3}@[\u200e\u200f]{0,3}(?P<handle>[\w.\\]{1,40})[\s\u200e\u200f]{0,3}\)"
+_HANDLE_OPENINGS = ("(@", "(\u200e@", "(\u200f@", "(\u200e\u200f@", "(\u200f\u200e@")
 _NAME = r"(?P<name>[^\n()@]{0,80}(?:\([^\n()]{0,120}\)[^\n()@]{0,40})?)"
 
 _BEFORE = (
@@ -41,6 +43,8 @@ _BEFORE = (
     r"โพสต์ที่แชร์โดย",
     r"Objava koju dijeli",
     r"منشور تمت مشاركته بواسطة",
+    r"تمت مشاركة منشور بواسطة",
+    r"פוסט משותף על ידי",
 )
 _BEHIND = (
     r"[’'´]?\s?(?:[iıuüİ]n|n[iıuü]n)?\s?payla[şs]t[ıi][ğg][ıi] bir g[öo]nderi",
@@ -110,7 +114,7 @@ INSTAGRAM = Platform(
                 rf"(?:\s?chia sẻ)?(?P<joint>,?\s{{1,3}}(?:{_JOINT})(?=\s|$))?"
             ),
             text="before",
-            anchors=("(@",),
+            anchors=_HANDLE_OPENINGS,
             least=18,
             reach=160,
             examples=(
@@ -133,10 +137,21 @@ INSTAGRAM = Platform(
             examples=("A post shared by @lindhamn.ferries on\n\nThe council",),
         ),
         Worded(
+            rule="shared-by-around",
+            pattern=re.compile(
+                rf"(?:Henkilön|Käyttäjän)\s{{1,4}}{_NAME}\s{{0,3}}{_HANDLE}\s{{1,3}}jakama julkaisu(?P<joint>,)?"
+            ),
+            text="before",
+            anchors=_HANDLE_OPENINGS,
+            least=18,
+            reach=160,
+            examples=("Näytä tämä julkaisu Instagramissa\n\nHenkilön Märta (@marta.lh) jakama julkaisu",),
+        ),
+        Worded(
             rule="shared-by-behind",
             pattern=re.compile(rf"{_HANDLE}(?:{'|'.join(_BEHIND)})(?P<joint>\s?[-–,]\s?)?"),
             text="before",
-            anchors=("(@",),
+            anchors=_HANDLE_OPENINGS,
             reach=0,
             name_before=True,
             honorific="さん",
