@@ -139,7 +139,7 @@ def _read_signed(soup: BeautifulSoup, fragment: str, platform: Platform, address
     address = _own_address(own, _links(soup, platform, addresses), handle if behind else None)
     return Quote(
         address=address,
-        body=body,
+        body="" if _is_address(body, address, addresses) else body,
         name=name,
         handle=handle,
         timestamp=date.timestamp if date else None,
@@ -170,6 +170,14 @@ def _own_address(own: list[Address], behind: list[Address], signed: str | None) 
         return behind[-1]
     theirs = [link for link in own if not signed or not link.handle or link.handle.lower() == signed.lower()]
     return theirs[-1] if theirs else None
+
+
+def _is_address(body: str, own: Address | None, addresses: Addresses) -> bool:
+    """Whether all that stands in the place of the text is the post's own address: then it has no text here."""
+    if own is None or not body or len(body.split()) > 1:
+        return False
+    address = addresses.read_any(body if "//" in body else f"//{body}")
+    return address is not None and (address.platform, address.id) == (own.platform, own.id)
 
 
 def _read_worded(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
