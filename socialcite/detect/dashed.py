@@ -20,6 +20,7 @@ _NEXT_HANDLE = re.compile(r"\s{0,3}\(\s{0,3}@")
 _POST_MARK = re.compile(r"pic\.(?:twitter|x)\.com/\w|//t\.co/\w|(?<!\w)[#@]\w")
 _LINK = re.compile(r"pic\.(?:twitter|x)\.com/|t\.co/")
 _LINK_END = re.compile(r"(?:pic\.(?:twitter|x)\.com|t\.co)/\w{8,10}\W{0,3}\Z")
+_ITEM = re.compile(r"[ \t>]{0,8}([-–])[ \t\u00a0]{1,3}[^\n@]{1,80}\(@[\w.-]{1,253}\)", re.ASCII)
 _MARK_REACH = 300
 """How far before a signature without date a mark of a post is looked for."""
 _LINE_REST = 200
@@ -112,13 +113,48 @@ def _refusal(text: str, match: re.Match[str], signer: Signer, tail: Tail, floor:
         return "a byline, not a signature"
     if signer.sign == "line" and not _is_signed_line(text, signer.start, floor):
         return "a name and a date on their own line, without a dash and without a post before: a head, not a signature"
-    return _refusal_without_date(text, match, signer, floor) if tail.date is None else None
+    if tail.date is None:
+        return _refusal_without_date(text, match, signer, floor)
+    linked = tail.url or tail.reference
+    if signer.sign in ("hyphen", "en") and not linked and _is_list_item(text, signer.start, tail.end, floor):
+        return "an item of a list of names and dates, not a signature"
+    return None
+
+
+def _is_list_item(text: str, start: int, end: int, floor: int) -> bool:
+    """Whether the same bullet opens this line and the one above or below, and both hold a name, a handle and a date.
+
+    Posts in a row have their text between the signatures; where media alone were lost, the first has its text.
+    """
+    before = text[max(floor, start - _MARK_REACH) : start].rstrip(" \t>")
+    if before and not before.endswith("\n"):
+        return False
+    above = before[:-1].rsplit("\n", 1)[-1]
+    if _is_item(above, 0, text[start]):
+        return True
+    if not _is_item(text, end + 1, text[start]) or text[end : end + 1] != "\n":
+        return False
+    nearest = before.rstrip(" \t>\n").rsplit("\n", 1)[-1]
+    introduced = not above.strip(" \t>") or above.rstrip().endswith(":")
+    return introduced and not _POST_MARK.search(nearest)
+
+
+def _is_item(text: str, at: int, bullet: str) -> bool:
+    """Whether a line `BULLET NAME (@handle) DATE` begins at a place."""
+    item = _ITEM.match(text, at)
+    return item is not None and item[1] == bullet and read_tail(text, item.end(), ()).date is not None
 
 
 def _is_signed_line(text: str, start: int, floor: int) -> bool:
     """Whether a post's own marks stand in the line right above a name that no dash precedes."""
     above = text[max(floor, start - _MARK_REACH) : start].rstrip(" \t>*_|")
-    return above.endswith("\n") and _POST_MARK.search(above[:-1].rsplit("\n", 1)[-1]) is not None
+    if not above.endswith("\n"):
+        return False
+    line = above[:-1].rsplit("\n", 1)[-1]
+    heads = [head for head in _anchors(line) if read_tail(line, head.end(), ()).date is not None]
+    for head in reversed(heads):  # the handle of another head, which is no mark of a post
+        line = line[: head.start()] + line[head.end() :]
+    return _POST_MARK.search(line) is not None
 
 
 def _may_stand_without_date(text: str, match: re.Match[str]) -> bool:
