@@ -109,9 +109,13 @@ def scan_html(
     ('youtube', 'embed', 'aB3dE5gH7iJ')
 
     """
+    from socialcite.pipeline import cite, may_cite
     from socialcite.sources.documents import read_page
 
-    return scan_document(read_page(source, document), kinds=kinds, platforms=platforms, shown_source=shown_source)
+    check_choices(kinds, platforms)
+    if not shown_source and not may_cite(source.encode("utf-8", "surrogatepass")):
+        return []
+    return list(cite(read_page(source, document), kinds, platforms, shown_source=shown_source, sifted=True))
 
 
 def scan_file(
@@ -131,14 +135,16 @@ def scan_file(
     from os import fspath
 
     from socialcite.files.walking import Input
+    from socialcite.pipeline import cite, may_cite
     from socialcite.sources.documents import read_documents
 
+    check_choices(kinds, platforms)
     found: list[Citation] = []
-    for item in read_documents(Input(fspath(path), fspath(path))):
+    for item in read_documents(Input(fspath(path), fspath(path)), worth=None if shown_source else may_cite):
         if isinstance(item, UnreadableInput):
             raise item
         if isinstance(item, Document):
-            found += scan_document(item, kinds=kinds, platforms=platforms, shown_source=shown_source)
+            found += cite(item, kinds, platforms, shown_source=shown_source, sifted=True)
     return found
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from html import unescape
 
 from socialcite.detect.embeds import EmbedFinder
 from socialcite.detect.fallbacks import refuse_repeats
 from socialcite.detect.flattening import flatten, is_source, map_back, stands_alone
-from socialcite.detect.needles import Signs
 from socialcite.detect.overlaps import settle_overlaps
 from socialcite.detect.pages import Page, read_page
 from socialcite.detect.permalinks import PRINTED, PermalinkFinder, as_embed
 from socialcite.detect.repeats import leave_repeats_out
 from socialcite.detect.shown_source import find_shown_source
+from socialcite.detect.sieve import Sieve
 from socialcite.detect.signatures import find_signed
 from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.unseen import is_copy
@@ -23,21 +24,32 @@ from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
 
 EMBEDS = EmbedFinder(PLATFORMS, ADDRESSES)
 PERMALINKS = PermalinkFinder(ADDRESSES)
-SIGNS = Signs(PLATFORMS)
 Claims = list[Candidate | Reject]
+
+
+@cache
+def _sieve() -> Sieve:
+    return Sieve(PLATFORMS, ADDRESSES)
+
+
+def may_cite(source: bytes) -> bool:
+    """Whether a page may cite anything but shown source, asked of its source in UTF-8.
+
+    Most pages do not, and need not even be decoded.
+    """
+    return _sieve().may_cite(source)
 
 
 def examine(document: Document, *, shown_source: bool = False) -> tuple[list[Candidate], list[Reject]]:
     """All that is claimed in a document, settled and in order, and all that was refused; see `cite`."""
     is_html = document.form == "html"
-    marked = EMBEDS.needles.search(document.text) or (shown_source and EMBEDS.needles.search(unescape(document.text)))
-    if is_html and not marked and not SIGNS.search(document.text):
-        return [], []
-    page = read_page(document.text, is_html=is_html) if marked or is_html else None
-    embeds = EMBEDS.find(page) if page and marked else []
+    marked = is_html or EMBEDS.needles.search(document.text)
+    marked = marked or (shown_source and EMBEDS.needles.search(unescape(document.text)))
+    page = read_page(document.text, is_html=is_html) if marked else None
+    embeds = EMBEDS.find(page) if page else []
     if shown_source and page:
         embeds = _with_source(page, embeds)
-    links = _outside_copies(PERMALINKS.find(page), embeds) if page and marked else []
+    links = _outside_copies(PERMALINKS.find(page), embeds) if page else []
     read = _read_running_text if is_html else _read_text
     written = read(document, page, embeds, links)
     if not is_html:
@@ -97,6 +109,7 @@ def cite(
     platforms: Collection[str] | None = None,
     *,
     shown_source: bool = False,
+    sifted: bool = False,
 ) -> Iterator[Citation]:
     """The citations of a document, in order of place.
 
@@ -104,9 +117,13 @@ def cite(
         document: where to look.
         kinds: only these kinds; None means all. What was left out still claims its stretch.
         platforms: only these platforms; None means all.
-        shown_source: whether an embed whose source is shown to the reader counts.
+        shown_source: whether an embed whose source is shown to the reader counts; then every page is read whole.
+        sifted: whether `may_cite` was asked already.
 
     """
+    asked = sifted or shown_source or document.form != "html"
+    if not asked and not may_cite(document.text.encode("utf-8", "surrogatepass")):
+        return
     line, counted = 1, 0
     for candidate in examine(document, shown_source=shown_source)[0]:
         line += document.text.count("\n", counted, candidate.start)

@@ -17,9 +17,9 @@ from socialcite.files.lines import read_lines
 from socialcite.files.reading import open_bytes
 from socialcite.files.walking import STDIN, Input
 from socialcite.model import CITATION_FIELDS, LIST_FIELDS, Citation, Document
-from socialcite.pipeline import cite
+from socialcite.pipeline import cite, may_cite
 from socialcite.sources import FORMATS
-from socialcite.sources.documents import Notice, read_documents
+from socialcite.sources.documents import Notice, Uncited, read_documents
 from socialcite.sources.jsonl import read_json_line
 from socialcite.validate.repairing import Surroundings, look_around
 
@@ -70,8 +70,9 @@ class CitedReader:
             elif self.form is None and form is None and format_of(source.path) in READERS:
                 yield from (Cited(citation) for citation in read_records(source.path) if self._is_asked(citation))
             else:
-                for item in read_documents(source, form=form, text_field=self.text_field):
-                    yield from self._cite(item) if isinstance(item, Document) else [item]
+                for item in read_documents(source, form=form, text_field=self.text_field, worth=may_cite):
+                    if not isinstance(item, Uncited):
+                        yield from self._cite(item) if isinstance(item, Document) else [item]
         except UnreadableInput as error:
             yield error
 

@@ -64,12 +64,14 @@ def explain(
 def _documents(subject: str, status: Status) -> Iterator[Document]:
     """A file's documents, or the text itself."""
     from socialcite.files.walking import STDIN, Input
+    from socialcite.model import Document
     from socialcite.sources.documents import read_documents, read_text
 
     if os.path.isdir(subject):  # noqa: PTH112 - never raises, whatever the text
         raise WrongUse(f"{subject}: a folder; explain takes a text or one file")
     if subject == STDIN or os.path.isfile(subject):  # noqa: PTH113 - the same
-        yield from status.report_errors(read_documents(Input(subject, subject)))
+        items = status.report_errors(read_documents(Input(subject, subject)))
+        yield from (item for item in items if isinstance(item, Document))
         return
     if _PATH.fullmatch(subject):
         print(f"socialcite: {subject}: no such file, explained as a text", file=sys.stderr)

@@ -14,7 +14,7 @@ from socialcite.files.reading import open_bytes
 from socialcite.files.walking import STDIN, Input, find_inputs
 from socialcite.model import Citation, Document
 from socialcite.sources import FORMATS
-from socialcite.sources.documents import Notice, read_documents
+from socialcite.sources.documents import Notice, Uncited, read_documents
 from socialcite.sources.jsonl import read_json_line
 
 if TYPE_CHECKING:
@@ -38,15 +38,17 @@ def read_citations(paths: Sequence[str], status: Status) -> Iterator[Citation]:
                 yield from cite(item)
 
 
-def _read(source: Input) -> Iterator[Citation | Document | Notice | SocialciteError]:
+def _read(source: Input) -> Iterator[Citation | Document | Uncited | Notice | SocialciteError]:
     """Records and documents of one input, in order; reading a file of records counts as reading a document."""
+    from socialcite.pipeline import may_cite
+
     form = "jsonl" if source.path == STDIN else format_of(source.path)
     if form == "jsonl":
         yield from _read_lines(source)
     elif form in READERS:
         yield from _read_records(source)
     else:
-        yield from read_documents(source)
+        yield from read_documents(source, worth=may_cite)
 
 
 def _read_lines(source: Input) -> Iterator[Citation | Document | Notice | SocialciteError]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from socialcite.cli.status import Status
     from socialcite.files.walking import Input
     from socialcite.model import Citation, Document
+    from socialcite.sources.documents import Worth
 
 
 class InputFormat(StrEnum):
@@ -71,15 +72,16 @@ def scan(
     """
     from socialcite.cli.status import Status
     from socialcite.files.walking import find_inputs
-    from socialcite.pipeline import cite
+    from socialcite.pipeline import cite, may_cite
     from socialcite.sources import FORMATS
 
     kinds, platforms = read_choices(kind, platform)
     wanted = settle_output(output, form, group=group, keys=keys, style=style, encoding=encoding)
     status = Status()
     inputs = status.report_errors(find_inputs(paths, FORMATS))
-    read = partial(cite, kinds=kinds, platforms=platforms, shown_source=shown_source)
-    citations = _cite_all(inputs, status, form_in, text_field, read)
+    read = partial(cite, kinds=kinds, platforms=platforms, shown_source=shown_source, sifted=True)
+    worth = None if shown_source else may_cite  # shown source is escaped: only reading everything finds it
+    citations = _cite_all(inputs, status, form_in, text_field, read, worth)
     write_records(citations, wanted)
     raise typer.Exit(status.code())
 
@@ -100,12 +102,15 @@ def _cite_all(
     form_in: InputFormat | None,
     text_field: str | None,
     read: Callable[[Document], Iterable[Citation]],
+    worth: Worth | None,
 ) -> Iterator[Citation]:
     """The citations of all documents of all inputs; what goes wrong is reported and counted, the rest goes on."""
+    from socialcite.model import Document
     from socialcite.sources.documents import read_documents
 
     form = form_in.value if form_in else None
     for source in inputs:
-        for document in status.report_errors(read_documents(source, form=form, text_field=text_field)):
+        for document in status.report_errors(read_documents(source, form=form, text_field=text_field, worth=worth)):
             status.documents += 1
-            yield from read(document)
+            if isinstance(document, Document):
+                yield from read(document)

@@ -64,22 +64,3 @@ def _any_of(words: set[str]) -> str:
     """An expression for any of some words; those that hold another one are not asked for."""
     shortest = [word for word in words if not any(other in word for other in words - {word})]
     return "|".join(re.escape(word) for word in sorted(shortest))
-
-
-class Signs:
-    """What stands in every source in which a flattened post may be signed; made once from the declarations."""
-
-    _AT = re.compile(
-        r"@(?<![\w.]@)(?!media|import|font-face|keyframes|-webkit|charset|context|type|id\b|graph|supports)"
-    )
-    """A handle's sign, not that of a style sheet, of linked data or of an address for mail."""
-
-    def __init__(self, platforms: Sequence[Platform]) -> None:
-        anchors = {anchor for platform in platforms for form in platform.worded for anchor in form.anchors}
-        anchors |= {hint for platform in platforms for form in platform.rendered for hint in form.hints}
-        anchors |= {"pic.twitter.com", "pic.x.com", "&#64;", "&commat;"}
-        self._anchors = sorted(anchor for anchor in anchors if "@" not in anchor)
-
-    def search(self, text: str) -> bool:
-        """Whether anything may be signed in a source."""
-        return self._AT.search(text) is not None or any(anchor in text for anchor in self._anchors)

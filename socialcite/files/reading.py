@@ -96,6 +96,14 @@ def is_text(data: bytes) -> bool:
     return not data.startswith(_SIGNATURES) and b"\0" not in data[:_HEAD]
 
 
+def decode_utf8(data: bytes) -> str | None:
+    """The text of bytes that are UTF-8 without a byte-order mark, as most are; None for all others."""
+    try:
+        return None if data.startswith(codecs.BOM_UTF8) else data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
 def decode(data: bytes, charset: str | None = None) -> Decoded:
     """The text of bytes; what cannot be decoded becomes U+FFFD, and the note says so.
 
@@ -114,10 +122,9 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
     stated = codecs.lookup(charset).name if charset and _is_known(charset) else "utf-8"
     if stated not in ("utf-8", "utf-7"):
         return _decode_as(data, _MEANT.get(stated, stated))
-    try:
-        return Decoded(data.decode("utf-8"), None)
-    except UnicodeDecodeError:
-        pass
+    text = decode_utf8(data)
+    if text is not None:
+        return Decoded(text, None)
     declared = _DECLARED.search(data, 0, _HEAD)
     if declared:
         encoding = (declared[1] or declared[2]).decode("ascii", "replace")

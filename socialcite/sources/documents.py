@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
 from typing import NamedTuple
 
 from socialcite.errors import UnreadableInput
 from socialcite.files.lines import read_lines
-from socialcite.files.reading import decode, open_bytes, read_bytes, replace_surrogates
+from socialcite.files.reading import Decoded, decode, decode_utf8, open_bytes, read_bytes, replace_surrogates
 from socialcite.files.walking import STDIN, Input
 from socialcite.model import Document
 from socialcite.sources import FORMATS
@@ -24,40 +24,61 @@ class Notice(NamedTuple):
     text: str
 
 
+class Uncited(NamedTuple):
+    """A page that was read and holds nothing that could be cited; its metadata were not looked for."""
+
+    where: str
+
+
+Worth = Callable[[bytes], bool]
+"""Whether a page is worth to be read on, asked of its source in UTF-8."""
+
+
 def read_documents(
-    source: Input, *, form: str | None = None, text_field: str | None = None
-) -> Iterator[Document | Notice | UnreadableInput]:
+    source: Input, *, form: str | None = None, text_field: str | None = None, worth: Worth | None = None
+) -> Iterator[Document | Uncited | Notice | UnreadableInput]:
     """Every document of one input, with the notices and errors met on the way, in order.
 
     Args:
         source: a file or standard input.
         form: `text`, `html` or `jsonl`; None tells it by the suffix (text where that says nothing).
         text_field: see `read_json_line`.
+        worth: asked of every page; one that is not comes as `Uncited`. None: all pages come as documents.
 
     """
     form = form or FORMATS.get(PurePath(source.path).suffix.lower(), "text")
     try:
         if form == "jsonl":
-            yield from _read_json_lines(source, text_field)
+            yield from _read_json_lines(source, text_field, worth)
         else:
-            yield from _read_whole(source, form)
+            yield from _read_whole(source, form, worth)
     except UnreadableInput as error:
         yield error
 
 
-def _read_whole(source: Input, form: str) -> Iterator[Document | Notice]:
+def _read_whole(source: Input, form: str, worth: Worth | None) -> Iterator[Document | Uncited | Notice]:
     """A file that is one document."""
     data = read_bytes(source.path)
     if not data:
         yield Notice(source.path, "is empty")
-    decoded = decode(data)
+    text = decode_utf8(data)
+    decoded = decode(data) if text is None else Decoded(text, None)
     if decoded.note:
         yield Notice(source.path, decoded.note)
     name = "stdin" if source.path == STDIN else source.name
-    yield (read_html if form == "html" else read_plain)(decoded.text, name)
+    if form == "html" and worth and not worth(data if text is not None else _as_utf8(decoded.text)):
+        yield Uncited(name)
+    else:
+        yield (read_html if form == "html" else read_plain)(decoded.text, name)
 
 
-def _read_json_lines(source: Input, text_field: str | None) -> Iterator[Document | Notice | UnreadableInput]:
+def _as_utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _read_json_lines(
+    source: Input, text_field: str | None, worth: Worth | None
+) -> Iterator[Document | Uncited | Notice | UnreadableInput]:
     """A file with a document a line; a bad line costs that line only."""
     name = "stdin" if source.path == STDIN else source.path
     with open_bytes(source.path) as stream:
@@ -72,7 +93,8 @@ def _read_json_lines(source: Input, text_field: str | None) -> Iterator[Document
                 continue
             if note:
                 yield Notice(f"{name}:{number}", note)
-            yield document
+            hopeless = worth is not None and document.form == "html" and not worth(_as_utf8(document.text))
+            yield Uncited(f"{name}:{number}") if hopeless else document
 
 
 def read_text(text: str, name: str | None = None) -> Document:

@@ -1,0 +1,242 @@
+"""Whether anything may be cited in a page at all, asked of its bytes: most pages are let go here, undecoded.
+
+Nearly every page names the platforms (share buttons, profiles, style sheets, mail addresses), so a name alone says
+little. All signs are found in one search (`search`); then a second look at each place (`second_looks`) asks whether
+what stands there can be part of a post: an address with a post's path, an element with an id, a handle between
+parentheses. What is let go holds no citation: `tests/test_sieve.py` holds it against reading everything.
+
+The limits: a platform's name whose letters are themselves written as entities or escapes is not recognised, nor a
+post's path without its host in an attribute of another name than `…link`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from socialcite.detect.search import make_search
+from socialcite.detect.second_looks import (
+    ALONE,
+    LINK,
+    NO_NUMBER,
+    NO_POST,
+    SLASH,
+    Sight,
+    is_post,
+    look_at_coded_handle,
+    look_at_form,
+    look_at_handle,
+    may_be_proxy,
+    may_hold_id,
+    skip_back,
+)
+from socialcite.platforms.addresses import Addresses
+from socialcite.platforms.base import Platform, Worded
+
+Look = Callable[[Sight, int], bool]
+"""A second look at a place: may it be part of a post?"""
+_TELLING = (
+    "app.bsky.feed.post", "vk_post_", "telegram-post", "pic.twitter.com", "pic.x.com",
+    "&#64;", "&#x40;", "&commat", "&#9836;", "&#x266c;", "&sung;",
+)  # fmt: skip
+"""What is seldom written for another reason; of entities those that stand for a signature's sign."""
+_WORDS = ("share", "search", "submit", "home", "abcdef", "abcdefghijk", "share?w=wall-1_2&v=abcdefghijk")
+"""A host on which one of these is a post's path is looked at with care."""
+_NUMBERS = ("123456789", "a23", "a2345", "a234567", "a2345678901", "1234567890123456", "wall-1_2", "video1_2")
+"""A host on which one of these is, is looked at with care where the path holds digits."""
+_SHORTEST_WORD = 4
+"""Bytes of a signature's first word that is looked for by itself."""
+
+
+class Sign(NamedTuple):
+    """What may stand in a post.
+
+    Attributes:
+        word: what is searched for, in small letters.
+        look: the second look.
+        before: an expression for what stands before it.
+        behind: an expression for what stands behind it.
+
+    """
+
+    word: bytes
+    look: Look
+    before: bytes = b""
+    behind: bytes = b""
+
+
+class Row(NamedTuple):
+    """What is done where a needle stands: its own look, and those of the signs that hold it, with its place in them."""
+
+    own: Look | None
+    further: re.Pattern[bytes] | None
+    looks: Sequence[tuple[Look, int]]
+
+
+class Sieve:
+    """Knows what all platforms' posts look like in bytes; made once from the declarations."""
+
+    def __init__(self, platforms: Sequence[Platform], addresses: Addresses) -> None:
+        self._addresses = addresses
+        ids = [platform for platform in platforms if platform.carriers.id]
+        coded = [platform for platform in ids if platform.carriers.id and platform.carriers.id.fullmatch("aB3dE5gH7iJ")]
+        self._numbered = re.compile(any_of(word for platform in ids for word in platform.carriers.words))
+        self._coded = re.compile(any_of(word for platform in coded for word in platform.carriers.words))
+        needles, self._rows = _by_needle([*self._signs(platforms), *_written_signs(platforms)])
+        self._search = make_search(needles)
+
+    def _signs(self, platforms: Sequence[Platform]) -> Iterator[Sign]:
+        """The signs of markup."""
+        behind = rb"(?=(?:<[^<>]{0,300}>){0,4}(?::[0-9]{1,5})?" + SLASH + rb")"
+        for host in self._addresses.hosts:
+            yield Sign(
+                low(host),
+                partial(self._look_at_address, harmless=self._harmless(host), length=len(host)),
+                ALONE,
+                behind,
+            )
+        for platform in platforms:
+            for embed in platform.embeds:
+                yield Sign(low(embed.css_class), _yes, rb"(?<!\.)" + ALONE, rb"(?![\w-])")
+            for word in platform.carriers.words:
+                yield Sign(b"[" + low(word), _yes)  # a shortcode
+                yield Sign(low(word), self._look_at_name if platform.carriers.id else _no)
+        for frame in (b"iframe", b"<embed", b"<object"):
+            yield Sign(frame, self._look_at_frame)
+
+    def _harmless(self, host: str) -> re.Pattern[bytes] | None:
+        """The paths that are no post's on a host; None where that is not known."""
+
+        def holds_post(paths: Sequence[str]) -> bool:
+            return any(self._addresses.read(f"//{www}{host}/{path}") for www in ("", "www.") for path in paths)
+
+        return None if holds_post(_WORDS) else NO_POST if holds_post(_NUMBERS) else NO_NUMBER
+
+    def may_cite(self, data: bytes) -> bool:
+        """Whether a page may cite a post; `data` is its source in UTF-8."""
+        low = data.lower()
+        sight = Sight(data, low)
+        for word, at in self._search(low):
+            own, further, looks = self._rows[word]
+            match = further.match(low, at) if further else None
+            if match and match.lastindex:
+                look, offset = looks[match.lastindex - 1]
+                if look(sight, at - offset):
+                    return True
+            if own and own(sight, at):
+                return True
+        at = low.find(b"@")
+        while at >= 0:
+            if look_at_handle(sight, at):
+                return True
+            at = low.find(b"@", at + 1)
+        return False
+
+    def _look_at_address(self, sight: Sight, at: int, harmless: re.Pattern[bytes] | None, length: int) -> bool:
+        """A host, but for profiles and sharing (other subdomains have other paths)."""
+        begins = sight.low.endswith((b"/", b"/www."), 0, at)
+        if harmless and begins and harmless.match(sight.low, at + length):
+            return False
+        return is_post(sight, at, self._addresses)
+
+    def _look_at_name(self, sight: Sight, at: int) -> bool:
+        """The name of a platform whose posts have ids, in an element with an id."""
+        return at >= sight.seen and may_hold_id(sight, at, self._coded)
+
+    def _look_at_frame(self, sight: Sight, at: int) -> bool:
+        """A frame whose address names a platform and holds an id."""
+        return may_be_proxy(sight, at, self._numbered, self._coded)
+
+
+def _written_signs(platforms: Sequence[Platform]) -> Iterator[Sign]:
+    """The signs of running text and of data."""
+    yield Sign(b"tweet", _yes, b"", rb"_?-?id[\w-]{0,20}[^0-9a-z]{0,40}[0-9]{15}")
+    yield Sign(b"status", _yes, b"", rb"(?:es)?" + SLASH + rb"[0-9]")
+    yield Sign(b"link=", _yes, b"", LINK)
+    yield from (Sign(word, look_at_coded_handle) for word in (b"%40", b"u0040"))
+    yield from (Sign(low(word), _yes) for word in _TELLING)
+    for platform in platforms:
+        for hint in (hint for form in platform.rendered for hint in form.hints):
+            yield Sign(low(hint.strip()), _note_hint)
+        for form in platform.worded:
+            yield from _form_signs(form)
+
+
+def _form_signs(form: Worded) -> Iterator[Sign]:
+    """The signs of a signature in words; those anchored on `@` are looked for with the handles."""
+    opening = tuple(anchor.split()[0].encode() for anchor in form.anchors)
+    for anchor in form.anchors:
+        first, *rest = anchor.split()
+        if "@" in anchor:
+            continue
+        if len(first.encode()) >= _SHORTEST_WORD or not rest:
+            yield Sign(
+                low(first), _yes if form.reach and not rest else partial(look_at_form, form=form, opening=opening)
+            )
+        else:  # two short words: the second with what stands before it
+            yield from (
+                Sign(sign + low(rest[-1].lstrip("[")), _look_at_by) for sign in (b" ", b"\n", b"\t", b">", b"[")
+            )
+
+
+def _by_needle(signs: Iterable[Sign]) -> tuple[tuple[bytes, ...], tuple[Row, ...]]:
+    """The shortest words, which are searched for, and the signs that hold each."""
+    words = {sign.word for sign in signs}
+    needles = tuple(sorted(word for word in words if not any(other in word for other in words if other != word)))
+    held: dict[bytes, list[Sign]] = {needle: [] for needle in needles}
+    for sign in sorted(set(signs), key=lambda sign: (-len(sign.word), sign.word)):
+        held[min((needle for needle in needles if needle in sign.word), key=sign.word.index)].append(sign)
+    return needles, tuple(_row(needle, held[needle]) for needle in needles)
+
+
+def _row(needle: bytes, signs: Sequence[Sign]) -> Row:
+    """What is done where a needle stands."""
+    own = [sign.look for sign in signs if sign.word == needle and not sign.before and not sign.behind]
+    own = [look for look in own if look is not _no]
+    further = [sign for sign in signs if sign.word != needle or sign.before or sign.behind]
+    looks = [(sign.look, sign.word.index(needle)) for sign in further]
+    pattern = b"|".join(b"(%b)" % _around(sign, needle) for sign in further)
+    return Row(own[0] if own else None, re.compile(pattern) if further else None, looks)
+
+
+def _around(sign: Sign, needle: bytes) -> bytes:
+    """A sign's expression, to be matched where its needle stands."""
+    head, _, tail = sign.word.partition(needle)
+    before = b"(?<=%b)" % re.escape(head) if head else sign.before
+    return before + re.escape(needle + tail) + sign.behind
+
+
+def _yes(sight: Sight, at: int) -> bool:
+    """What is never written for another reason."""
+    del sight, at
+    return True
+
+
+def _no(sight: Sight, at: int) -> bool:
+    """A name that says nothing by itself: only longer signs that hold it do."""
+    del sight, at
+    return False
+
+
+def _note_hint(sight: Sight, at: int) -> bool:
+    """A rendered widget's own words: noted, for the handles that stand on lines of their own."""
+    del at
+    sight.hinted = True
+    return False
+
+
+def _look_at_by(sight: Sight, at: int) -> bool:
+    """`by u/name`, with whatever stands between the two."""
+    return sight.low.endswith(b"by", 0, skip_back(sight.low, at + 1))
+
+
+def any_of(words: Iterable[str]) -> bytes:
+    """An expression for any of some words."""
+    return b"(?:%b)" % b"|".join(re.escape(low(word)) for word in sorted(set(words)))
+
+
+def low(word: str) -> bytes:
+    """A word as it stands in the bytes that are searched: only the letters of ASCII have small ones there."""
+    return word.encode().lower()

@@ -1,0 +1,97 @@
+"""The sieve never changes what is found: what it lets go holds nothing, and it lets ordinary pages go."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import socialcite
+from socialcite.detect.search import make_search, search_each
+from socialcite.pipeline import examine, may_cite
+from socialcite.platforms import PLATFORMS
+from tests.conftest import FIXTURES, json_lines
+
+TELLING = json_lines(FIXTURES / "sieve" / "telling.jsonl")
+HARMLESS = json_lines(FIXTURES / "sieve" / "harmless.jsonl")
+
+
+def _finds(source: str) -> bool:
+    """Whether reading everything finds anything."""
+    return bool(examine(socialcite.Document(text=source, form="html"))[0])
+
+
+def _pages() -> Iterator[str]:
+    """Every page of the fixtures."""
+    for name in ("cases", "traps"):
+        yield from (case["html"] for case in json_lines(FIXTURES / "embeds" / f"{name}.jsonl"))
+    yield from (case["source"] for case in json_lines(FIXTURES / "embeds" / "carriers.jsonl"))
+    for path in sorted((FIXTURES / "gate").glob("*.jsonl")):
+        yield from (f"<p>{case['text']}</p>" for case in json_lines(path)[:20])
+    for platform in PLATFORMS:
+        addresses = (*platform.permalink.examples, *(address for address, _ in platform.permalink.variants))
+        yield from (f'<a href="{address}">x</a>' for address in addresses)
+        yield from (f"<p>{address.partition('//')[2] or address}</p>" for address in addresses)
+        forms = (*platform.signed, *platform.worded, *platform.rendered)
+        yield from (f"<pre>{example}</pre>" for form in forms for example in form.examples)
+
+
+def test_no_page_of_the_fixtures_is_let_go_wrongly() -> None:
+    pages = list(_pages())
+    assert len(pages) > 1000
+    assert [page for page in pages if not may_cite(page.encode()) and _finds(page)] == []
+
+
+@pytest.mark.parametrize("case", TELLING, ids=lambda case: case["why"])
+def test_what_cites_is_kept(case: dict[str, Any]) -> None:
+    assert _finds(case["html"]), "the case itself holds a citation"
+    assert may_cite(case["html"].encode())
+
+
+@pytest.mark.parametrize("case", HARMLESS, ids=lambda case: case["why"])
+def test_what_cites_nothing_is_let_go(case: dict[str, Any]) -> None:
+    assert not _finds(case["html"])
+    assert not may_cite(case["html"].encode())
+
+
+PIECES = st.sampled_from(
+    [
+        *json_lines(FIXTURES / "laws" / "pages.jsonl"),
+        *json_lines(FIXTURES / "laws" / "pieces.jsonl"),
+        *(case["html"] for case in (*TELLING, *HARMLESS)),
+        *('"', "'", ">", "<", "<!--", "-->", "<script>", "</script>", "<p>", "</p>", " ", "(", ")", "\n"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), st.integers(0, 400), st.integers(0, 400))
+@settings(max_examples=500, deadline=None)
+def test_no_mixture_is_let_go_wrongly(source: str, start: int, cut: int) -> None:
+    """Whatever is thrown together, and cut anywhere."""
+    source = source[start : len(source) - cut]
+    assert may_cite(source.encode("utf-8", "surrogatepass")) or not _finds(source)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_looked_at(data: bytes) -> None:
+    """It never raises."""
+    assert may_cite(data) in (True, False)
+
+
+def test_both_searches_find_the_same() -> None:
+    words = (b"tweet", b"gram", b"t.me", b"status", *(b"word%d-" % number for number in range(40)))
+    data = b"a gram of tweets: t.me, word7-word39-word0- status" * 7
+    assert make_search(words)(data) == search_each(words, data)
+    assert len(search_each(words, data)) == 7 * 7
+
+
+def test_hostile_pages_are_looked_at_soon() -> None:
+    pieces = ("@", " @", "(@a", "@<b>", "iframe", "<iframe ", "twitter", "<twitter =", "//twitter.com/", "%40", "by @")
+    for piece in (*pieces, "Posted", "x.com/a", "<twitter id=abcdefghi ", "link="):
+        began = time.perf_counter()
+        may_cite((piece * (500_000 // len(piece))).encode())
+        assert time.perf_counter() - began < 10, piece
