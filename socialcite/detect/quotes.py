@@ -101,7 +101,7 @@ def read_quote(fragment: str, layout: str, platform: Platform, addresses: Addres
 def _parse(fragment: str) -> BeautifulSoup:
     """The fragment's tree; declarations that no parser reads (`<![foo`) are shown as they stand."""
     from bs4 import BeautifulSoup  # imported when the first embed is met: it costs more than a scan of plain text
-    from bs4.exceptions import ParserRejectedMarkup
+    from bs4.builder import ParserRejectedMarkup  # where 4.12 has it, too
 
     try:
         return BeautifulSoup(fragment, "html.parser")
