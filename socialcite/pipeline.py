@@ -8,7 +8,7 @@ from html import unescape
 
 from socialcite.detect.embeds import EmbedFinder
 from socialcite.detect.fallbacks import refuse_repeats
-from socialcite.detect.flattening import flatten, is_source, map_back, stands_alone
+from socialcite.detect.flattening import flatten, is_source, map_back, reduce, stands_alone
 from socialcite.detect.overlaps import settle_overlaps
 from socialcite.detect.pages import Page, read_page
 from socialcite.detect.permalinks import PRINTED, PermalinkFinder, as_embed
@@ -40,12 +40,17 @@ def may_cite(source: bytes) -> bool:
     return _sieve().may_cite(source)
 
 
+def _as_utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
 def examine(document: Document, *, shown_source: bool = False) -> tuple[list[Candidate], list[Reject]]:
     """All that is claimed in a document, settled and in order, and all that was refused; see `cite`."""
     is_html = document.form == "html"
+    signs = _sieve().find_signs(document.text) if is_html and not shown_source else None
     marked = is_html or EMBEDS.needles.search(document.text)
     marked = marked or (shown_source and EMBEDS.needles.search(unescape(document.text)))
-    page = read_page(document.text, is_html=is_html) if marked else None
+    page = read_page(document.text, is_html=is_html, signs=signs) if marked else None
     embeds = EMBEDS.find(page) if page else []
     if shown_source and page:
         embeds = _with_source(page, embeds)
@@ -88,9 +93,20 @@ def _read_text(document: Document, page: Page | None, embeds: Claims, links: Seq
     ]
 
 
+def _is_worth_flattening(page: Page, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether anything may be cited in what a reader sees beside the embeds."""
+    if page.signs is None:  # everything is to be read
+        return True
+    source = reduce(page, taken)
+    return source is None or may_cite(_as_utf8(source))
+
+
 def _read_running_text(document: Document, page: Page | None, embeds: Claims, links: Sequence[Candidate]) -> Claims:
     """What is signed, and what is cited by its printed address, in the paragraphs of a page."""
-    flat = flatten(page or read_page(document.text), [(claim.start, claim.end) for claim in embeds])
+    taken = [(claim.start, claim.end) for claim in embeds]
+    if page is None or not _is_worth_flattening(page, taken):
+        return []
+    flat = flatten(page, taken)
     text = Document(text=flat.text, language=document.language, date=document.date)
     linked = Spans((link.start, link.end) for link in links)
     signed = [item for item in find_signed(text, PLATFORMS, flat.cuts) if not is_source(item, flat)]
@@ -122,7 +138,7 @@ def cite(
 
     """
     asked = sifted or shown_source or document.form != "html"
-    if not asked and not may_cite(document.text.encode("utf-8", "surrogatepass")):
+    if not asked and not may_cite(_as_utf8(document.text)):
         return
     line, counted = 1, 0
     for candidate in examine(document, shown_source=shown_source)[0]:

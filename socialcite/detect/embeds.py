@@ -140,7 +140,7 @@ class EmbedFinder:
 
     def _carrier(self, page: Page, tag: Tag) -> Carrier | None:
         start, end = tag.inner
-        if end - start < _SHORTEST:
+        if end - start < _SHORTEST or not page.may_cite(tag):
             return None
         inner = page.text[tag.start : end].lower()
         if tag.name == "a" and "data-" not in inner and "embed" not in inner:

@@ -93,7 +93,7 @@ class PermalinkFinder:
                 address, start, end, url = opened
                 yield _candidate(address, start, tag.end if tag.closing else end, url, "href")
                 opened = None
-            if not tag.closing and "//" in page.text[slice(*tag.inner)]:
+            if not tag.closing and page.may_cite(tag) and "//" in page.text[slice(*tag.inner)]:
                 url = read_attributes(page.text, tag).get("href", "")
                 found = self._addresses.read(url)
                 opened = (found, tag.start, tag.end, url) if found else None

@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from socialcite.detect.search import make_search
+from socialcite.detect.search import find_all, make_search
 from socialcite.detect.second_looks import (
     ALONE,
     LINK,
@@ -32,13 +33,14 @@ from socialcite.detect.second_looks import (
     may_hold_id,
     skip_back,
 )
+from socialcite.detect.spans import Spans
 from socialcite.platforms.addresses import Addresses
 from socialcite.platforms.base import Platform, Worded
 
 Look = Callable[[Sight, int], bool]
 """A second look at a place: may it be part of a post?"""
 _TELLING = (
-    "app.bsky.feed.post", "vk_post_", "telegram-post", "pic.twitter.com", "pic.x.com",
+    "app.bsky.feed.post", "vk_post_", "amp-vk", "telegram-post", "pic.twitter.com", "pic.x.com",
     "&#64;", "&#x40;", "&commat", "&#9836;", "&#x266c;", "&sung;",
 )  # fmt: skip
 """What is seldom written for another reason; of entities those that stand for a signature's sign."""
@@ -133,6 +135,16 @@ class Sieve:
                 return True
             at = low.find(b"@", at + 1)
         return False
+
+    def find_signs(self, text: str) -> Spans:
+        """Where anything stands that a post could be known by: an element without any of it carries none."""
+        data = text.encode("utf-8", "surrogatepass")
+        low = data.lower()
+        places = sorted([*(at for _, at in self._search(low)), *find_all(low, b"@")])
+        if not text.isascii():
+            pieces = (data[start:end] for start, end in pairwise([0, *places]))
+            places = list(accumulate(len(piece.decode("utf-8", "surrogatepass")) for piece in pieces))
+        return Spans((place, place + 1) for place in places)
 
     def _look_at_address(self, sight: Sight, at: int, harmless: re.Pattern[bytes] | None, length: int) -> bool:
         """A host, but for profiles and sharing (other subdomains have other paths)."""
