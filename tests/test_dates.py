@@ -1,5 +1,6 @@
 """Printed dates are read as the fixtures say, in every language, and nothing is read that is no date."""
 
+import re
 import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
@@ -156,6 +157,23 @@ def test_laws(text: str, at: int, order: str) -> None:
     assert (found.timestamp is None) == (found.precision is None)
     alone = read_date(text[found.start : found.end], 0, order=order)
     assert alone == found._replace(start=0, end=found.end - found.start)
+
+
+ISO = st.from_regex(
+    r"(?:19|20|21)\d\d-[01]\d-[0-3]\d([T ][0-2]\d:[0-6]\d:[0-6]\d(Z|[+-][01]\d:[0-6]\d)?)?", fullmatch=True
+)
+
+
+@given(ISO)
+@example("2022-02-30T10:00:00Z")
+@example("2022-12-31T23:59:59-14:00")
+@example("1990-01-01T00:00:00+01:00")
+def test_the_usual_machine_date_is_read_as_by_the_library(written: str) -> None:
+    """The short way gives what the long one gives."""
+    short = read_machine_date(written)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("socialcite.reading.machine_dates._ISO", re.compile(r"(?!)"))
+        assert short == read_machine_date(written)
 
 
 @given(text=st.text(max_size=80) | TEXTS)
