@@ -9,6 +9,7 @@ import typer
 
 from socialcite.cli.explain import explain
 from socialcite.cli.export import export
+from socialcite.cli.plain_command import PlainCommand, PlainGroup
 from socialcite.cli.platforms import platforms
 from socialcite.cli.scan import scan
 from socialcite.cli.schema import schema
@@ -16,9 +17,11 @@ from socialcite.cli.validate import ManyArchives, validate
 from socialcite.errors import SocialciteError
 
 app = typer.Typer(
+    cls=PlainGroup,
     no_args_is_help=True,
     add_completion=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # help in plain words starts twice as fast
     help="Finds every social post cited in a text and turns it into a structured record.",
 )
 
@@ -45,12 +48,12 @@ def _options(
     """Finds every social post cited in a text and turns it into a structured record."""
 
 
-app.command(no_args_is_help=True)(scan)
-app.command(no_args_is_help=True)(export)
-app.command(no_args_is_help=True, cls=ManyArchives)(validate)
-app.command(no_args_is_help=True)(explain)
-app.command()(platforms)
-app.command()(schema)
+app.command(cls=PlainCommand, no_args_is_help=True)(scan)
+app.command(cls=PlainCommand, no_args_is_help=True)(export)
+app.command(cls=ManyArchives, no_args_is_help=True)(validate)
+app.command(cls=PlainCommand, no_args_is_help=True)(explain)
+app.command(cls=PlainCommand)(platforms)
+app.command(cls=PlainCommand)(schema)
 
 
 def run() -> NoReturn:

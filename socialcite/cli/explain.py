@@ -39,14 +39,12 @@ def explain(
     Of a text: for each post the rule that claimed it, what was read, and the starts that were weighed with their
     probabilities. Then what looked like a post and was refused, with the reason.
 
+    \b
     Examples:
       socialcite explain "The bridge is open. — Marta (@marta_lh) May 3, 2022"
-
       socialcite explain https://x.com/marta_lh/status/1486814410259673092
-
       socialcite explain article.txt
-
-    """
+    """  # noqa: D301 - the sign that keeps the lines of the examples apart
     from socialcite.cli.status import Status
 
     told = [] if os.path.isfile(subject) else _explain_post(subject)  # noqa: PTH113 - never raises, whatever the text

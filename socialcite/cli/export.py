@@ -41,14 +41,12 @@ def export(
     JSON lines that have platform, kind and start are records, all others documents, which are scanned first. Records
     are also read from .csv, .parquet, .csl.json, .bib and .ris.
 
+    \b
     Examples:
       socialcite export posts.jsonl -o posts.bib
-
       socialcite export articles/ -o cited.csv --group post
-
       socialcite export posts.csv -o references.html --style mla
-
-    """
+    """  # noqa: D301 - the sign that keeps the lines of the examples apart
     from socialcite.cli.records import read_citations
     from socialcite.cli.status import Status
 

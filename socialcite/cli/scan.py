@@ -60,16 +60,13 @@ def scan(
 ) -> None:
     """Find every post that texts cite, and write one record each.
 
+    \b
     Examples:
       socialcite scan article.txt
-
       socialcite scan articles/ -o posts.csv --encoding utf-8-sig
-
       socialcite scan articles/ -o posts.bib --group post
-
       cat dump.jsonl | socialcite scan - --format-in jsonl --kind embed
-
-    """
+    """  # noqa: D301 - the sign that keeps the lines of the examples apart
     from socialcite.cli.status import Status
     from socialcite.files.walking import find_inputs
     from socialcite.pipeline import cite, may_cite

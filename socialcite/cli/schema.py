@@ -8,10 +8,10 @@ import sys
 def schema() -> None:
     """Print the JSON Schema of a record.
 
+    \b
     Example:
       socialcite schema > record.schema.json
-
-    """
+    """  # noqa: D301 - the sign that keeps the line of the example apart
     from importlib.resources import files
 
     sys.stdout.write(files("socialcite.export").joinpath("data/record.schema.json").read_text(encoding="utf-8"))

@@ -9,8 +9,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
-from typer.core import TyperCommand
 
+from socialcite.cli.plain_command import PlainCommand
 from socialcite.cli.scan import InputFormat
 from socialcite.errors import UnwritableOutput, WrongUse
 
@@ -34,7 +34,7 @@ class ReportFormat(StrEnum):
     html = "html"
 
 
-class ManyArchives(TyperCommand):
+class ManyArchives(PlainCommand):
     """A command whose `--archive` takes all paths up to the next option, as a shell's `*` gives them."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -128,21 +128,17 @@ def validate(
 ) -> None:
     """Check whether an archive holds every post that is cited, and say what it holds instead.
 
+    \b
     Examples:
       socialcite validate posts.jsonl --archive dump.jsonl
-
       socialcite validate articles/ --archive export.zip crawl.wacz -o report.html
-
       socialcite validate posts.csv --archive dumps/ -o report.sarif --fail-under 0.98 --fail-on disagreement
-
       socialcite validate articles/ --archive dump.jsonl --repair posts.jsonl
-
       socialcite validate posts.jsonl --archive cdx+https://index.example/cdx --answers asked.sqlite
 
     Exit status: 0 all is held; 1 coverage below --fail-under, or a finding that --fail-on names; 2 wrong use;
     3 an input or archive could not be read to its end; 5 nothing to check.
-
-    """
+    """  # noqa: D301 - the sign that keeps the lines of the examples apart
     from socialcite.cli.cited import CitedReader
     from socialcite.cli.scan import read_choices
 

@@ -1,0 +1,50 @@
+"""A short run imports what it needs: the command answers soon."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import FIXTURES
+
+HEAVY = {"rich", "pydantic", "bs4", "dateutil", "chardet", "multiprocessing", "asyncio"}
+TEXT, PAGE = str(FIXTURES / "scan" / "bridge.txt"), str(FIXTURES / "scan" / "page.html")
+SCANNER = {"socialcite.pipeline", "socialcite.platforms", "orjson"}
+
+
+def _imported(*arguments: str) -> set[str]:
+    """The modules that a whole run imports, each with the packages it is in."""
+    command = [sys.executable, "-X", "importtime", "-m", "socialcite", *arguments]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stderr
+    names = [line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time:")]
+    return {".".join(name.split(".")[: depth + 1]) for name in names for depth in range(name.count(".") + 1)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (("--help",), HEAVY | SCANNER),
+        (("scan", "--help"), HEAVY | SCANNER),
+        (("--version",), HEAVY | SCANNER),
+        (("validate", "--help"), HEAVY | SCANNER),
+        (("export", "--help"), HEAVY | SCANNER),
+        (("schema",), HEAVY | SCANNER),
+        (("scan", TEXT), HEAVY),
+        (("scan", TEXT, "--kind", "link", "--text-field", "body"), HEAVY),
+        (("scan", PAGE), {"rich", "pydantic", "dateutil", "multiprocessing"}),
+    ],
+)
+def test_only_what_is_needed_is_imported(arguments: tuple[str, ...], unneeded: set[str]) -> None:
+    imported = _imported(*arguments)
+    assert "socialcite.cli" in imported
+    assert not imported & unneeded
+
+
+def test_what_is_no_plain_string_is_still_checked() -> None:
+    command = [sys.executable, "-m", "socialcite", "scan", TEXT, "--format", "parchment"]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert told.returncode == 2
+    assert "parchment" in told.stderr
+    assert "jsonl" in told.stderr
