@@ -5,12 +5,12 @@ The link stands at a post's end, so it marks one; who wrote it and when is not k
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from socialcite.detect.claims import Claim
 from socialcite.detect.spans import Spans
 from socialcite.platforms.base import Platform
+from socialcite.reading import late_re as re
 
 _BESIDE = re.compile(r"[ \t\u00a0]{0,3}(?:\]\([^()\s]{1,200}\))?")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from socialcite.detect.claims import Claim
@@ -10,6 +9,7 @@ from socialcite.detect.names import Signer, is_byline, read_signer
 from socialcite.detect.tails import Tail, read_tail
 from socialcite.model import Reject
 from socialcite.platforms.base import DashSigned, Platform
+from socialcite.reading import late_re as re
 
 _HANDLE = re.compile(
     r"\(\s{0,3}(?:\[\d{1,4}\]|\[)?@((?:\\?[\w.-]){1,253})(?:\]\([^()\s]{1,300}\)|\]\[\d{1,4}\])?\s{0,3}\)", re.ASCII

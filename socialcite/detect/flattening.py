@@ -6,13 +6,13 @@ So that signatures that stand in ordinary paragraphs are found by the rules for 
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from socialcite.detect.mapped import ENTITY, Mapped
 from socialcite.detect.pages import Page
 from socialcite.model import Candidate, Reject
+from socialcite.reading import late_re as re
 
 _PARAGRAPHS = frozenset(
     (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from socialcite.detect.boundaries import Boundary
 from socialcite.detect.claims import Claim
+from socialcite.reading import late_re as re
 
 SURE = 0.97
 """Where the layout itself marks both ends."""

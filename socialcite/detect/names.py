@@ -6,8 +6,9 @@ sign stands there, what is around it, and whether what follows can be a name at 
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from socialcite.reading import late_re as re
 
 NAME_LIMIT = 50
 """Code points in a Twitter display name since November 2017 (20 before)."""

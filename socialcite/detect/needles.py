@@ -5,11 +5,11 @@ Every expression begins with signs that are looked for at memory speed; only beh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from socialcite.platforms.addresses import Addresses
 from socialcite.platforms.base import Platform
+from socialcite.reading import late_re as re
 
 _LONGEST_HOST = 40
 

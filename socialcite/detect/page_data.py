@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from socialcite.detect.pages import Page
 from socialcite.detect.tags import read_attributes
 from socialcite.model import Candidate
 from socialcite.platforms.addresses import Address, Addresses
+from socialcite.reading import late_re as re
 
 _FEED = re.compile(r"\s{0,200}(?:<\?xml|<rss|<feed|<rdf:RDF)", re.IGNORECASE)
 _SRCDOC = re.compile(r"\bsrcdoc\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", re.IGNORECASE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.tags import read_attributes
 from socialcite.model import Candidate
 from socialcite.platforms.addresses import LONGEST_URL, Address, Addresses
+from socialcite.reading import late_re as re
 
 _LETTERS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 """Letters of scripts that put no space behind an address; in one, they only stand in a part made from a title."""

@@ -5,7 +5,6 @@ Most are placed by the boundary model, all of a document at once; where the layo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from socialcite.detect.boundaries import Boundary, Signed, place
@@ -13,6 +12,7 @@ from socialcite.detect.claims import Claim
 from socialcite.detect.layout import GUESSED, Layout, read_layout, strip_back
 from socialcite.detect.references import read_references
 from socialcite.model import Candidate
+from socialcite.reading import late_re as re
 
 UNCERTAIN = 0.8
 """Below this probability a start is reported as `start-uncertain`."""

@@ -6,13 +6,13 @@ and labels. The time has no zone, so it says the day only; where the line is a l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from socialcite.detect.claims import Claim
 from socialcite.detect.names import fold_name
 from socialcite.detect.tails import read_tail
 from socialcite.platforms.base import Platform, Rendered
+from socialcite.reading import late_re as re
 
 REACH = 1500
 """Code points above the time line in which the header stands: a post of 280 with its links, labels and indentation."""

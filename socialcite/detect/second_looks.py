@@ -6,7 +6,6 @@ Every look errs towards yes. All are linear: what is repeated is bounded, and wi
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +14,7 @@ from urllib.parse import unquote
 from socialcite.detect.mapped import unescape_json
 from socialcite.platforms.addresses import LONGEST_URL, Addresses
 from socialcite.platforms.base import Worded
+from socialcite.reading import late_re as re
 
 SLASH = rb"(?:/|\\{1,8}(?:/|u002f|x2f)|%(?:25){0,4}2f|&(?:#x0{0,5}2f|#0{0,5}47|sol);?)"
 """A slash, plain or escaped for a script, an address or an attribute."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from socialcite.detect.carriers import bare_address
 from socialcite.model import Candidate
 from socialcite.platforms.addresses import Address, Addresses
 from socialcite.platforms.base import Platform
+from socialcite.reading import late_re as re
 
 _BRACES = re.compile(
     r"\{\{(?:<|&lt;|%|\\<)\s{0,9}(?P<name>[\w./-]{1,40})(?P<arguments>[^{}]{0,600}?)/?\s{0,9}(?:>|&gt;|%)\}\}"

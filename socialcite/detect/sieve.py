@@ -11,7 +11,6 @@ post's path without its host in an attribute of another name than `…link`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate, pairwise
@@ -36,6 +35,7 @@ from socialcite.detect.second_looks import (
 from socialcite.detect.spans import Spans
 from socialcite.platforms.addresses import Addresses
 from socialcite.platforms.base import Platform, Worded
+from socialcite.reading import late_re as re
 
 Look = Callable[[Sight, int], bool]
 """A second look at a place: may it be part of a post?"""

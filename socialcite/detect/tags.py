@@ -7,8 +7,9 @@ to the end. Scripts are given apart, because posts hide in their data. A `<![CDA
 from __future__ import annotations
 
 import html
-import re
 from typing import NamedTuple
+
+from socialcite.reading import late_re as re
 
 _OPENING = re.compile(r"<(?:(?P<comment>!--)|(?=/?[a-zA-Z]))")
 _TAG = re.compile(

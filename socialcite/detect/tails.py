@@ -6,9 +6,9 @@ numbers), as a left-over `<a href>`, or break the line anywhere; the address the
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from socialcite.reading import late_re as re
 from socialcite.reading.dates import PrintedDate, read_date
 
 _SIGNS = r"\s>|*_\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"

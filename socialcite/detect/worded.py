@@ -6,7 +6,6 @@ previous anchor, so that the work is linear in the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from socialcite.detect.claims import Claim
@@ -14,6 +13,7 @@ from socialcite.detect.names import fold_name
 from socialcite.detect.spans import Spans
 from socialcite.model import Reject
 from socialcite.platforms.base import Platform, Worded
+from socialcite.reading import late_re as re
 from socialcite.reading.dates import PrintedDate, read_date
 
 _NAME_WINDOW = 80

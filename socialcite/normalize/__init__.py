@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from socialcite.model import Candidate, Citation, Document
 from socialcite.normalize.links import expand_links
 from socialcite.normalize.moments import settle_moment
@@ -11,6 +9,7 @@ from socialcite.normalize.problems import find_problems
 from socialcite.normalize.words import read_labels, read_words
 from socialcite.platforms.addresses import Address, read_address_of
 from socialcite.platforms.base import Platform
+from socialcite.reading import late_re as re
 from socialcite.reading.entities import read_entities
 from socialcite.reading.language import detect_language
 from socialcite.reading.link_targets import read_target

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from socialcite.model import PROBLEMS, Candidate, Document
 from socialcite.normalize.moments import Moment
 from socialcite.platforms.base import Platform
+from socialcite.reading import late_re as re
 from socialcite.reading.lengths import weighted_length
 
 _CUT = re.compile(r"(?:…|\.\.\.)(?:\s*(?:https?://t\.co/\w+|pic\.(?:twitter|x)\.com/\w+))*\s*$")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 from itertools import pairwise
+
+from socialcite.reading import late_re as re
 
 _PREFIX = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _QUOTED = re.compile(r"\n[ \t]*>")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from socialcite.platforms.base import Platform
+from socialcite.reading import late_re as re
 
 LONGEST_URL = 2000
 """Code points of a URL that are read; a longer one is no post's address."""

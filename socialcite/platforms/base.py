@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from socialcite.reading import late_re as re
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,9 +5,8 @@ Signature: `TEXT [image or embed] — NAME (@domain) DATE at TIME`; any domain c
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, DashSigned, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 from socialcite.reading.clocks import bluesky_tid
 
 BLUESKY = Platform(

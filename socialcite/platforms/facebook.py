@@ -6,9 +6,8 @@ about 150 characters, often without an ellipsis. Flattened with its script, the 
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform, Worded
+from socialcite.reading import late_re as re
 
 _BEFORE = (
     r"Posted by",

@@ -5,9 +5,8 @@ URLs: `flickr.com/photos/USER/ID`, shortened `flic.kr/p/CODE`. Embed: `<a data-f
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 
 FLICKR = Platform(
     name="flickr",

@@ -5,9 +5,8 @@ URLs: `gab.com/USER/posts/ID`. It runs Mastodon's software, so its ids tell the 
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 from socialcite.reading.clocks import mastodon_snowflake
 
 GAB = Platform(

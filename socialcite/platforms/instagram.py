@@ -8,9 +8,8 @@ that drop `<time>` leave a dangling `on`. Times are Los Angeles time and say so 
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, Permalink, Platform, Worded
+from socialcite.reading import late_re as re
 from socialcite.reading.clocks import instagram_shortcode
 
 _HANDLE = r"\([\s\u200e\u200f]{0,3}@[\u200e\u200f]{0,3}(?P<handle>[\w.\\]{1,40})[\s\u200e\u200f]{0,3}\)"

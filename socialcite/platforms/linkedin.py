@@ -6,9 +6,8 @@ URLs: `/feed/update/urn:li:activity:ID`, `/posts/NAME_words-activity-ID-code`; a
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 from socialcite.reading.clocks import linkedin_urn
 
 _URN = r"urn(?::|%3A)li(?::|%3A)(?P<urn>activity|share|ugcPost)(?::|%3A)(?P<id>\d{15,20})"

@@ -5,9 +5,8 @@ Signature: `Post by @user@instance View on Mastodon`; neither text nor date.
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform, Worded
+from socialcite.reading import late_re as re
 from socialcite.reading.clocks import mastodon_snowflake
 
 # Hosts whose paths look alike; Truth Social and Gab run the same software.

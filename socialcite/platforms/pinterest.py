@@ -5,9 +5,8 @@ URLs: `pinterest.TLD/pin/ID`. Embed: `<a data-pin-do="embedPin" href="…/pin/ID
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 
 _DOMAINS = (
     "com",

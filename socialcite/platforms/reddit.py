@@ -6,9 +6,8 @@ Signature: `TITLE by u/NAME in SUB`, glued as the official markup has it (`byu/N
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform, Worded
+from socialcite.reading import late_re as re
 
 REDDIT = Platform(
     name="reddit",

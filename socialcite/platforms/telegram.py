@@ -6,9 +6,8 @@ URLs: `t.me/CHANNEL/NUMBER`, the number counted by channel, so that it tells no 
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 
 TELEGRAM = Platform(
     name="telegram",

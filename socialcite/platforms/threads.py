@@ -5,9 +5,8 @@ Signature: `Post by @handle View on Threads`; neither text nor date. Where only 
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform, Worded
+from socialcite.reading import late_re as re
 from socialcite.reading.clocks import instagram_shortcode
 
 THREADS = Platform(

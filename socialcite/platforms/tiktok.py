@@ -5,9 +5,8 @@ Signature: header first, `@handle CAPTION #tags ♬ SOUND - ARTIST`; no date and
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform, Worded
+from socialcite.reading import late_re as re
 from socialcite.reading.clocks import tiktok_id
 
 TIKTOK = Platform(

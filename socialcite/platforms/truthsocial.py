@@ -6,9 +6,8 @@ platform's own embed is a frame and leaves no text.
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform, Worded
+from socialcite.reading import late_re as re
 from socialcite.reading.clocks import mastodon_snowflake
 
 TRUTHSOCIAL = Platform(

@@ -6,9 +6,8 @@ data-href="https://embed.tumblr.com/embed/post/CODE/ID"><a href="POST">` with th
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 
 TUMBLR = Platform(
     name="tumblr",

@@ -6,9 +6,8 @@ URLs: `twitch.tv/videos/ID`, clips `clips.twitch.tv/WORDS` and `twitch.tv/CHANNE
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 
 TWITCH = Platform(
     name="twitch",

@@ -8,9 +8,8 @@ Clock: snowflake; the embed prints the UTC day (it equals the id's UTC day for a
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Blockquote, Carriers, DashSigned, Form, Permalink, Platform, Rendered
+from socialcite.reading import late_re as re
 from socialcite.reading.clocks import twitter_snowflake
 
 TWITTER = Platform(

@@ -5,9 +5,8 @@ URLs: `vimeo.com/ID`, in channels and groups, `player.vimeo.com/video/ID` in fra
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 
 VIMEO = Platform(
     name="vimeo",

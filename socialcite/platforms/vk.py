@@ -6,9 +6,8 @@ URLs: `vk.com/wallOWNER_ID`, also behind `?w=` on any page of it; an owner below
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 
 VK = Platform(
     name="vk",

@@ -5,9 +5,8 @@ URLs: `weibo.com/USER/CODE` (base 62) or `/USER/ID`, `m.weibo.cn/status/ID`.
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 
 WEIBO = Platform(
     name="weibo",

@@ -6,9 +6,8 @@ which says neither who nor when.
 
 from __future__ import annotations
 
-import re
-
 from socialcite.platforms.base import Carriers, Form, Permalink, Platform
+from socialcite.reading import late_re as re
 
 YOUTUBE = Platform(
     name="youtube",

@@ -1,9 +1,9 @@
 """Clock times and zones as they are printed beside a date: "at 3:34am PDT", "à 11h25", "8:24午後 PDT"."""
 
-import re
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from socialcite.reading import late_re as re
 from socialcite.reading.date_forms import GAP, SPACE
 
 HOUR: Final = 60

@@ -1,8 +1,9 @@
 """The shapes of printed dates, as linear patterns; every repetition is bounded and possessive."""
 
-import re
 from functools import cached_property
 from typing import Final
+
+from socialcite.reading import late_re as re
 
 SPACE: Final = r"[ \t\f\v\xa0\u1680\u2000-\u200b\u200e\u200f\u202a-\u202f\u205f\u2060\u2066-\u2069\u3000\u061c\ufeff]"
 """White space on one line, with the invisible marks of direction that stand between the parts of a date."""

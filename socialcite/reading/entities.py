@@ -6,12 +6,12 @@ code points. Where a flattener glued a link to a mention or hashtag, the link be
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 from unicodedata import category
 
+from socialcite.reading import late_re as re
 from socialcite.reading.urls import Span, find_urls, has_code, host_length, is_media, without_protocol
 
 __all__ = ["Entities", "find_hashtags", "find_mentions", "find_urls", "read_entities"]

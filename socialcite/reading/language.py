@@ -8,10 +8,11 @@ that the library itself calls unsure, only those with enough words are kept.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
+
+from socialcite.reading import late_re as re
 
 _READ_AT_MOST = 3_000  # code points; more says nothing new
 _NO_WORDS = re.compile(

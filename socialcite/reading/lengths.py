@@ -8,7 +8,7 @@ Facts (each checked on 651 real posts with known text): 140 code points until 20
 
 from __future__ import annotations
 
-import re
+from socialcite.reading import late_re as re
 
 OLD_LIMIT, NEW_LIMIT = 140, 280
 LONGER_SINCE = "2017-11-07"

@@ -1,9 +1,9 @@
 """Dates as machines write them, in markup and archives: ISO 8601, RFC 2822 and Twitter's `created_at`."""
 
-import re
 from datetime import UTC, datetime
 from typing import Final
 
+from socialcite.reading import late_re as re
 from socialcite.reading.clock_times import HOUR, ZONES
 
 _LONGEST: Final = 64

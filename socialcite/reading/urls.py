@@ -8,11 +8,12 @@ even if a letter follows.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
+
+from socialcite.reading import late_re as re
 
 Span = tuple[int, int, str]
 """Start, end (code points, half-open) and what is found there."""

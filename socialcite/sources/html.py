@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-import re
 
 from socialcite.model import Document
+from socialcite.reading import late_re as re
 from socialcite.reading.machine_dates import read_machine_date
 
 _HEAD = 200_000

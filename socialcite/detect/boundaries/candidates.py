@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from socialcite.detect.boundaries.letters import CLOSERS, EMOJI, OPENERS
 from socialcite.detect.boundaries.pieces import BULLET
+from socialcite.reading import late_re as re
 
 # Which places are weighed: the beginnings of lines; places inside them where a text can well begin; nearly every word.
 LINES, STRONG, WIDE = TIERS = (0, 1, 2)

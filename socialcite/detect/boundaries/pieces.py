@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from socialcite.detect.boundaries.letters import ANNOUNCING, CLOSE, EMOJI, STOP, kind_of
 from socialcite.detect.boundaries.scripts import script_of
 from socialcite.detect.boundaries.tongues import tongue_of
+from socialcite.reading import late_re as re
 from socialcite.reading.lengths import LINK_WEIGHT, OLD_MEDIA_WEIGHT
 
 BULLET = re.compile(r"(?:[-+•·‣▪–—]|\d{1,3}[.)])[ \t\u3000]{1,8}(?=\S)")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from socialcite.detect.boundaries.candidates import read_lines
 from socialcite.detect.boundaries.evidence import Scene, Walk
+from socialcite.reading import late_re as re
 from socialcite.reading.lengths import NEW_LIMIT, limit_on
 
 if TYPE_CHECKING:
