@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import repeat
-from operator import itemgetter
 
 Search = Callable[[bytes], list[tuple[int, int]]]
-"""Bytes → which word stands where (index, start), by place."""
+"""Bytes → where which word stands (start, index), by place."""
 _GROUP = 32
 """Words of one pass: of this kind of match and up to so many, the library searches sixteen bytes at a time."""
 
@@ -16,7 +15,7 @@ def make_search(words: Sequence[bytes]) -> Search:
     """The search for some words, none of which holds another.
 
     >>> make_search((b"tweet", b"gram"))(b"a gram of tweets")
-    [(1, 2), (0, 10)]
+    [(2, 1), (10, 0)]
     """
     try:
         from ahocorasick_rs import BytesAhoCorasick, MatchKind
@@ -31,9 +30,9 @@ def make_search(words: Sequence[bytes]) -> Search:
     ]
 
     def search(data: bytes) -> list[tuple[int, int]]:
-        return sorted(
-            ((first + word, start) for first, find in groups for word, start, _ in find(data)), key=itemgetter(1)
-        )
+        found = [(start, first + word) for first, find in groups for word, start, _ in find(data)]
+        found.sort()
+        return found
 
     return search
 
@@ -42,12 +41,12 @@ def search_each(words: Sequence[bytes], data: bytes) -> list[tuple[int, int]]:
     """The same without the library: word by word, each at the speed of `bytes.find`.
 
     >>> search_each((b"tweet", b"gram"), b"a gram of tweets")
-    [(1, 2), (0, 10)]
+    [(2, 1), (10, 0)]
     """
     found: list[tuple[int, int]] = []
     for index, word in enumerate(words):
-        found += zip(repeat(index), find_all(data, word))
-    return sorted(found, key=itemgetter(1))
+        found += zip(find_all(data, word), repeat(index))
+    return sorted(found)
 
 
 def find_all(data: bytes, word: bytes) -> list[int]:

@@ -120,7 +120,7 @@ class Sieve:
         """Whether a page may cite a post; `data` is its source in UTF-8."""
         low = data.lower()
         sight = Sight(data, low)
-        for word, at in self._search(low):
+        for at, word in self._search(low):
             own, further, looks = self._rows[word]
             match = further.match(low, at) if further else None
             if match and match.lastindex:
@@ -140,7 +140,7 @@ class Sieve:
         """Where anything stands that a post could be known by: an element without any of it carries none."""
         data = text.encode("utf-8", "surrogatepass")
         low = data.lower()
-        places = sorted([*(at for _, at in self._search(low)), *find_all(low, b"@")])
+        places = sorted([*(at for at, _ in self._search(low)), *find_all(low, b"@")])
         if not text.isascii():
             pieces = (data[start:end] for start, end in pairwise([0, *places]))
             places = list(accumulate(len(piece.decode("utf-8", "surrogatepass")) for piece in pieces))

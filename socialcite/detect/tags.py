@@ -11,12 +11,11 @@ from typing import NamedTuple
 
 from socialcite.reading import late_re as re
 
-_OPENING = re.compile(r"<(?:(?P<comment>!--)|(?=/?[a-zA-Z]))")
-_TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+)>"
-)
+_OPENING = r"<(?:(?:%s)|(?P<comment>!--)|(?=/?[a-zA-Z]))"
+"""A tag, else the opening of a comment, else the opening of a tag that never ends."""
+_TAG = re.compile(_OPENING % r"(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+)>")
 _TAG_IN_TEXT = re.compile(
-    r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:.-]{0,60})(?=[\s/>])(?P<attributes>(?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+)>"
+    _OPENING % r"(/?)([a-zA-Z][\w:.-]{0,60})(?=[\s/>])((?:[^<>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+'|(?![\"'])))*+)>"
 )
 _RAW = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes")
 _CLOSING = {name: re.compile(rf"</(?i:{name})(?=[\s/>])") for name in (*_RAW, "iframe", "template")}
@@ -63,23 +62,22 @@ def read_markup(source: str, *, page: bool = True) -> Markup:
 
     """
     markup = Markup([], [], [])
-    pattern = _TAG if page else _TAG_IN_TEXT
+    find = (_TAG if page else _TAG_IN_TEXT).search
     at, templates, template_start = 0, 0, 0
     endless: set[str] = set()  # elements of a text that are never closed from here on: looked for once
-    while opening := _OPENING.search(source, at):
-        start = opening.start()
-        if opening["comment"]:
-            at = _end_of_comment(source, start, endless, page=page)
-            markup.hidden.append((start, at))
-            continue
-        match = pattern.match(source, start)
-        if match is None:
+    while match := find(source, at):
+        start, at = match.span()
+        name = match[2]
+        if name is None:
+            if match["comment"]:
+                at = _end_of_comment(source, start, endless, page=page)
+                markup.hidden.append((start, at))
+                continue
             if page:  # a tag that never ends: a browser drops it and all behind it
                 break
             at = start + 1
             continue
-        tag = Tag(match["name"].lower(), start, match.end(), bool(match["close"]), match.span("attributes"))
-        at = tag.end
+        tag = Tag(name.lower(), start, at, bool(match[1]), match.span(3))
         if tag.name == "template" and (page or templates or _is_closed(source, tag, endless)):
             if not templates and not tag.closing:
                 template_start = start

@@ -33,6 +33,8 @@ _UNLIKELY = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7")
 """Declared, but it cannot be: UTF-8 was tried, and a page in UTF-16 without its mark could not declare it."""
 _HEAD = 4096
 """Bytes in which an encoding is declared and a file that is no text shows itself."""
+_CHUNK = 120_000
+"""Bytes that are read at first: most documents are shorter, and room for the longest would be dear for each of them."""
 _SAMPLE = 100_000
 """Bytes that the encoding of a text is detected from: more takes seconds and changes nothing."""
 _SIGNATURES = (
@@ -81,7 +83,9 @@ def read_bytes(path: str) -> bytes:
 
     """
     with open_bytes(path) as stream:
-        data = stream.read(MAX_DOCUMENT + 1)
+        data = stream.read(_CHUNK)
+        if len(data) == _CHUNK:
+            data += stream.read(MAX_DOCUMENT + 1 - _CHUNK)
     if len(data) > MAX_DOCUMENT:
         raise UnreadableInput(path, f"longer than {MAX_DOCUMENT:,} bytes, not read")
     if not is_text(data):
