@@ -1,4 +1,4 @@
-"""Where any of some words stands in bytes: one pass with `ahocorasick_rs` where it is installed, else one for each."""
+"""Where any of some words stands in bytes: few passes with `ahocorasick_rs`, one each where that has no wheel."""
 
 from __future__ import annotations
 
