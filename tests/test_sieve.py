@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -95,6 +98,35 @@ def test_what_is_not_looked_at_changes_nothing(source: str) -> None:
         _look_at_everything(patched)
         everything = examine(document)
     assert examine(document) == everything
+
+
+@pytest.mark.parametrize("case", json_lines(FIXTURES / "embeds" / "shown_source.jsonl"), ids=lambda case: case["why"])
+def test_shown_source_is_looked_for_in_every_page(case: dict[str, Any], tmp_path: Path) -> None:
+    """The sieve does not see all that is escaped: with shown source every page is read, whichever way it comes."""
+    page = tmp_path / "page.html"
+    page.write_text(case["source"], encoding="utf-8", newline="")
+    whole, _ = examine(socialcite.Document(text=case["source"], form="html"), shown_source=True)
+    places = [(candidate.kind, candidate.start, candidate.end) for candidate in whole]
+    for found in (
+        socialcite.scan_html(case["source"], shown_source=True),
+        socialcite.scan_file(page, shown_source=True),
+    ):
+        assert [(citation.kind, citation.start, citation.end) for citation in found] == places
+
+
+SHOWN = "<pre>&lt;iframe src=&quot;https://www.yo&#117;tube.com/embed/aB3dE5gH7iJ&quot;&gt;&lt;/iframe&gt;</pre>"
+"""Source whose platform is written with an entity: the sieve lets it go."""
+
+
+def test_shown_source_in_a_page_that_would_be_let_go(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(SHOWN, encoding="utf-8")
+    assert not may_cite(SHOWN.encode())
+    assert not socialcite.scan_html(SHOWN)
+    for found in (socialcite.scan_html(SHOWN, shown_source=True), socialcite.scan_file(page, shown_source=True)):
+        assert [citation.post_id for citation in found] == ["aB3dE5gH7iJ"]
+    command = [sys.executable, "-m", "socialcite", "scan", str(page), "--shown-source"]
+    assert b"aB3dE5gH7iJ" in subprocess.run(command, capture_output=True, check=True).stdout
 
 
 @given(st.binary(max_size=400))

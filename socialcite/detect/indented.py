@@ -7,11 +7,11 @@ list item, a footnote, a directive, an element around it, a page's own layout.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.tags import Tag
+from socialcite.reading import late_re as re
 
 _MAY_HOLD = re.compile(r"\n[ \t]*\n(?: {4}|\t)[ \t]*[<{\[]")
 _MARKDOWN = re.compile(r"^(?:#{1,6} |```|~~~| {0,3}[-*+] \S|---\n[\w-]{1,40}:)|\]\((?:https?:/)?/|\*\*\w", re.MULTILINE)

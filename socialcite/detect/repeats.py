@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from socialcite.detect.references import find_definitions
 from socialcite.detect.spans import Spans
 from socialcite.model import Candidate, Reject
 from socialcite.platforms.addresses import Addresses
+from socialcite.reading import late_re as re
 
 _KEY_BEFORE = re.compile(r"\"[\w-]{0,40}(?:url|uri|href|link)\"\s{0,4}:\s{0,4}\"\Z", re.IGNORECASE)
 _KEY_REACH = 60

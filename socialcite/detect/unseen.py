@@ -6,7 +6,6 @@ besides, or holds several hidden copies, its reader meets it once.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from socialcite.detect.pages import Page
 from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.tags import Tag, read_attributes
 from socialcite.model import Candidate, Reject
+from socialcite.reading import late_re as re
 
 _COPY = "a hidden copy of a post that stands in the page"
 _HIDES = re.compile(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from socialcite.reading import late_re as re
 from socialcite.reading.urls import SHORT_HOST, find_urls, is_media
 
 _ADDRESS = re.compile(r"(?:https?:)?//[^\s<>\"]{4,2000}", re.IGNORECASE)
