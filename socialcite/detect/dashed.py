@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from socialcite.detect.claims import Claim
-from socialcite.detect.names import Signer, is_byline, read_signer
+from socialcite.detect.names import Signer, is_byline, is_credit, read_signer
 from socialcite.detect.tails import Tail, read_tail
 from socialcite.model import Reject
 from socialcite.platforms.base import DashSigned, Platform
@@ -111,6 +111,10 @@ def _refusal(text: str, match: re.Match[str], signer: Signer, tail: Tail, floor:
     """Why a name and a handle are no signature."""
     if signer.sign in ("line", "hyphen") and signer.name and is_byline(signer.name):
         return "a byline, not a signature"
+    if signer.sign in (*_STRONG, "en") and signer.name and is_credit(signer.name):
+        before = text[max(floor, signer.start - _MARK_REACH) : signer.start].rstrip()
+        if not _LINK_END.search(before):  # behind a post's own link it is a name: `Follow Your Dreams`
+            return "a byline, not a signature"
     if signer.sign == "line" and not _is_signed_line(text, signer.start, floor):
         return "a name and a date on their own line, without a dash and without a post before: a head, not a signature"
     if tail.date is None:

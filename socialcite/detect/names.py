@@ -44,6 +44,7 @@ _SENTENCE_INSIDE = re.compile(r"[^\W_][.!?…]\s+\w+\s+\w+\s+\w")
 _BYLINE = re.compile(
     r"(?:By|Posted by|Von|Por|Par|Di|Door|Av|Af|От|Автор:?|Author:?|Follow|Via|Credit:?|Photo:?)\s", re.IGNORECASE
 )
+_CREDIT = re.compile(r"(?:(?:Posted |Reporting |Edited )?by|Photo:|Credit:|Follow)\s(?!the\s)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)]?\Z")
 _FOLD = re.compile(r"[\s\u200b\u200e\u200f\u2060\ufeff]+")
 _QUOTE_BREAK = re.compile(r"\n[ \t]*(?:> ?)+")
@@ -137,3 +138,11 @@ def fold_name(raw: str) -> str:
 def is_byline(name: str) -> bool:
     """Whether a "name" begins as an article's byline or credit does (`By X`), which no display name's dash precedes."""
     return _BYLINE.match(name) is not None
+
+
+def is_credit(name: str) -> bool:
+    """Whether a "name" behind a strong dash begins as a byline or credit does: fewer words than `is_byline` knows.
+
+    A post's name may stand there, so no word counts that is a name itself (`Von`, `Di`), nor `By the …`.
+    """
+    return _CREDIT.match(name) is not None
