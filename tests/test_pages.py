@@ -106,10 +106,10 @@ HOSTILE = {
 @pytest.mark.parametrize("source", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_pages_end_soon(source: str) -> None:
     """Neither crash nor stall, and the embed that stands in the clear is found."""
-    began = time.perf_counter()
+    began = time.process_time()
     found = socialcite.scan_html(source)
     as_text = socialcite.scan(source)
-    assert time.perf_counter() - began < 20, "seconds for some megabytes: a stall"
+    assert time.process_time() - began < 20, "seconds for some megabytes: a stall"
     for citations in (found, as_text):
         assert all(0 <= c.start < c.end <= len(source) for c in citations)
     assert any(citation.post_id == "1486814410259673092" for citation in found)
