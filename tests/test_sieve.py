@@ -145,6 +145,6 @@ def test_both_searches_find_the_same() -> None:
 def test_hostile_pages_are_looked_at_soon() -> None:
     pieces = ("@", " @", "(@a", "@<b>", "iframe", "<iframe ", "twitter", "<twitter =", "//twitter.com/", "%40", "by @")
     for piece in (*pieces, "Posted", "x.com/a", "<twitter id=abcdefghi ", "link="):
-        began = time.perf_counter()
+        began = time.process_time()
         may_cite((piece * (500_000 // len(piece))).encode())
-        assert time.perf_counter() - began < 10, piece
+        assert time.process_time() - began < 10, piece
