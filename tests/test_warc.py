@@ -17,7 +17,8 @@ from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.archives.twitter_pages import read_twitter_page
 from socialcite.archives.warc import warc_format
 from socialcite.archives.warc_records import Damage, Record, by_fastwarc, by_warcio, read_records
-from tests.web_archives import CAPTURES, WARC, in_short, json_reader, page_reader, read_all, write_wacz, write_warc
+from socialcite.cli.captures import read_page
+from tests.web_archives import CAPTURES, WARC, in_short, json_reader, read_all, write_wacz, write_warc
 
 FRAMES = pytest.mark.parametrize("frame", [by_fastwarc, by_warcio], ids=["fastwarc", "warcio"])
 CUT = 200
@@ -64,7 +65,7 @@ def test_metadata_tell_text_and_author(tmp_path: Path) -> None:
 @pytest.mark.parametrize("packed", [True, False])
 def test_both_libraries_give_the_same(tmp_path: Path, frame: Any, packed: bool) -> None:
     data = write_warc(CAPTURES, packed=packed)
-    found = _read(data, tmp_path / "x.warc", warc_format(json_reader, page_reader, frame))
+    found = _read(data, tmp_path / "x.warc", warc_format(json_reader, read_page, frame))
     assert found == _read(data, tmp_path / "x.warc")
     offsets = [item.address.offset for item in found if isinstance(item, Holding)]
     begin = rb"\x1f\x8b\x08" if packed else rb"WARC/1\.\d"
@@ -83,7 +84,7 @@ def test_without_readers_only_what_urls_and_pages_of_twitter_tell(tmp_path: Path
 def test_a_gzip_that_is_cut_short_is_found(tmp_path: Path, frame: Any) -> None:
     """200 bytes short: the libraries alone report nothing."""
     data = write_warc(CAPTURES[:6])
-    items = _read(data[:-CUT], tmp_path / "x.warc.gz", warc_format(json_reader, page_reader, frame))
+    items = _read(data[:-CUT], tmp_path / "x.warc.gz", warc_format(json_reader, read_page, frame))
     assert isinstance(items[-1], Notice)
     assert (items[-1].kind, "cut" in items[-1].message) == ("cut", True)
     whole = _read(data, tmp_path / "x.warc.gz")

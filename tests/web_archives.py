@@ -16,10 +16,10 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-import socialcite
 from socialcite.archives.base import ArchiveFormat
 from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.archives.warc import warc_format
+from socialcite.cli.captures import read_page
 from socialcite.errors import UnreadableInput
 from socialcite.files.opening import open_archive
 from tests.conftest import rows
@@ -37,22 +37,7 @@ def json_reader(body: bytes, mime: str, url: str) -> Iterator[Holding]:
         )
 
 
-def page_reader(body: bytes, mime: str, url: str) -> Iterator[Holding]:
-    """What the whole program knows of a page: the posts that it quotes."""
-    assert url
-    assert mime
-    for citation in socialcite.scan_html(body.decode("utf-8", "replace"), kinds=["embed"]):
-        yield Holding(
-            platform=citation.platform,
-            address=Address(""),
-            state="quoted",
-            post_id=citation.post_id,
-            text=citation.text,
-            handle=citation.handle,
-        )
-
-
-WARC = warc_format(json_reader, page_reader)
+WARC = warc_format(json_reader, read_page)
 
 
 def write_warc(captures: list[dict[str, str]], *, packed: bool = True) -> bytes:
