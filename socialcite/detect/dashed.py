@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from socialcite.detect.bylines import follows_head, opens_section
 from socialcite.detect.claims import Claim
 from socialcite.detect.names import Signer, is_byline, is_credit, read_signer
 from socialcite.detect.tails import Tail, read_tail
 from socialcite.model import Reject
 from socialcite.platforms.base import DashSigned, Platform
 from socialcite.reading import late_re as re
+from socialcite.reading.dates import PrintedDate
 
 _HANDLE = re.compile(
-    r"\(\s{0,3}(?:\[\d{1,4}\]|\[)?@((?:\\?[\w.-]){1,253})(?:\]\([^()\s]{1,300}\)|\]\[\d{1,4}\])?\s{0,3}\)", re.ASCII
+    r"\(\s{0,3}(?:\[\d{1,4}\]|\[)?@((?:\\?[\w.-]){1,253})(?:\]\([^()\s]{1,300}\)|\]\[\d{1,4}\])?\s{0,3}\\?\)", re.ASCII
 )
 _OPENING = 8
 """Code points between `(` and `@` at the most: blanks, a link's bracket or a link number."""
@@ -21,6 +23,7 @@ _POST_MARK = re.compile(r"pic\.(?:twitter|x)\.com/\w|//t\.co/\w|(?<!\w)[#@]\w")
 _LINK = re.compile(r"pic\.(?:twitter|x)\.com/|t\.co/")
 _LINK_END = re.compile(r"(?:pic\.(?:twitter|x)\.com|t\.co)/\w{8,10}\W{0,3}\Z")
 _ITEM = re.compile(r"[ \t>]{0,8}([-–])[ \t\u00a0]{1,3}[^\n@]{1,80}\(@[\w.-]{1,253}\)", re.ASCII)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MARK_REACH = 300
 """How far before a signature without date a mark of a post is looked for."""
 _LINE_REST = 200
@@ -86,7 +89,8 @@ def _read_claim(
 
     if tail.date is None and (not form.dateless or not _may_stand_without_date(text, match)):
         return refuse("no date stands behind the handle")
-    signer = read_signer(text, match.start(), floor)
+    escaped = text.startswith("\\", match.start() - 1) if match.start() else False
+    signer = read_signer(text, match.start() - escaped, floor)
     if signer is None:
         return refuse("no name stands before the handle")
     reason = _refusal(text, match, signer, tail, floor)
@@ -109,19 +113,46 @@ def _residue_start(text: str, form: DashSigned, start: int, floor: int) -> int |
 
 def _refusal(text: str, match: re.Match[str], signer: Signer, tail: Tail, floor: int) -> str | None:
     """Why a name and a handle are no signature."""
-    if signer.sign in ("line", "hyphen") and signer.name and is_byline(signer.name):
+    if _is_byline(text, signer, floor):
         return "a byline, not a signature"
-    if signer.sign in (*_STRONG, "en") and signer.name and is_credit(signer.name):
-        before = text[max(floor, signer.start - _MARK_REACH) : signer.start].rstrip()
-        if not _LINK_END.search(before):  # behind a post's own link it is a name: `Follow Your Dreams`
-            return "a byline, not a signature"
-    if signer.sign == "line" and not _is_signed_line(text, signer.start, floor):
-        return "a name and a date on their own line, without a dash and without a post before: a head, not a signature"
+    if signer.sign == "line" and (reason := _refusal_of_line(text, signer.start, floor)):
+        return reason
     if tail.date is None:
         return _refusal_without_date(text, match, signer, floor)
-    linked = tail.url or tail.reference
-    if signer.sign in ("hyphen", "en") and not linked and _is_list_item(text, signer.start, tail.end, floor):
+    if signer.sign in ("hyphen", "en") and not (tail.url or tail.reference):
+        return _refusal_of_item(text, signer, tail, tail.date, floor)
+    return None
+
+
+def _is_byline(text: str, signer: Signer, floor: int) -> bool:
+    """Whether a name begins as a byline does. Behind a post's own link it is a name: `Follow Your Dreams`."""
+    if signer.sign in ("line", "hyphen") and signer.name and is_byline(signer.name):
+        return True
+    if signer.sign not in (*_STRONG, "en") or not signer.name or not is_credit(signer.name):
+        return False
+    before = text[max(floor, signer.start - _MARK_REACH) : signer.start].rstrip()
+    return _LINK_END.search(before) is None
+
+
+def _refusal_of_line(text: str, start: int, floor: int) -> str | None:
+    """Why a name without a dash on a line of its own is no signature."""
+    if not _is_signed_line(text, start, floor):
+        return "a name and a date on their own line, without a dash and without a post before: a head, not a signature"
+    if follows_head(text, start, floor, _is_head):
+        return "a head of comments: the paragraph above opens with one too"
+    return None
+
+
+def _refusal_of_item(text: str, signer: Signer, tail: Tail, date: PrintedDate, floor: int) -> str | None:
+    """Why a hyphen opens the item of a list rather than a signature."""
+    if _is_list_item(text, signer.start, tail.end, floor):
         return "an item of a list of names and dates, not a signature"
+    if signer.sign != "hyphen":
+        return None
+    if _ISO.match(text, date.start):
+        return "a change and its date, as lists of changes have them: no platform prints dates so"
+    if opens_section(text, signer.start, floor):
+        return "an item of a list: no text stands before the hyphen, or only a heading"
     return None
 
 
@@ -159,6 +190,13 @@ def _is_signed_line(text: str, start: int, floor: int) -> bool:
     for head in reversed(heads):  # the handle of another head, which is no mark of a post
         line = line[: head.start()] + line[head.end() :]
     return _POST_MARK.search(line) is not None
+
+
+def _is_head(line: str) -> bool:
+    """Whether a line is `NAME (@handle) DATE` and no more."""
+    heads = list(_anchors(line))
+    tail = read_tail(line, heads[-1].end(), ()) if heads else None
+    return tail is not None and tail.date is not None and not line[tail.end :].strip(" \t>*_|")
 
 
 def _may_stand_without_date(text: str, match: re.Match[str]) -> bool:

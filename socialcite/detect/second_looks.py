@@ -47,6 +47,7 @@ _LINE_END = re.compile(
 )
 _BEFORE_HANDLE = frozenset(b"([] \t\n\r\f>;,\xa0")
 """What may stand right before the `@` of a signature."""
+_WIDE_OPENING = "（".encode()
 _SIGNING = tuple(
     word.encode() for word in ("by", "von", "de", "por", "par", "da", "door", "av", "przez", "oleh", "от", "do")
 )
@@ -111,7 +112,7 @@ def look_at_handle(sight: Sight, at: int) -> bool:
     if before in b"/f;" and _ON_ANY_HOST.match(low, at):
         return True
     if before not in _BEFORE_HANDLE:
-        return False
+        return low.endswith(_WIDE_OPENING, 0, at)
     if _AFTER_HANDLE.match(low, at) or (sight.hinted and _LINE_END.match(low, at)):
         return True
     return low.endswith(_SIGNING, 0, skip_back(low, at))

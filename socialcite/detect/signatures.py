@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from socialcite.detect.bare_media import find_bare_media
+from socialcite.detect.bylines import heads_article
 from socialcite.detect.claims import Claim, settle_claims
 from socialcite.detect.dashed import find_dashed
 from socialcite.detect.displaced import mend_displaced
@@ -33,11 +34,11 @@ def find_signed(
 
     """
     if "\r\n" not in document.text:
-        yield from _find_in(document.text, document.language, platforms, taken)
+        yield from _find_in(document, document.text, platforms, taken)
         return
     ends = LineEnds(document.text)
     spans = [(ends.text_offset(start), ends.text_offset(end)) for start, end in taken]
-    for claim in _find_in(ends.text, document.language, platforms, spans):
+    for claim in _find_in(document, ends.text, platforms, spans):
         yield _in_source(claim, document.text, ends)
 
 
@@ -55,14 +56,15 @@ def _in_source(claim: Candidate | Reject, source: str, ends: LineEnds) -> Candid
 
 
 def _find_in(
-    text: str, language: str | None, platforms: Sequence[Platform], taken: Sequence[tuple[int, int]]
+    document: Document, text: str, platforms: Sequence[Platform], taken: Sequence[tuple[int, int]]
 ) -> Iterator[Candidate | Reject]:
-    """As `find_signed`, in a text whose line breaks are all of one kind."""
-    languages = (language,) if language else ()
+    """As `find_signed`, in the document's text with line breaks that are all of one kind."""
+    languages = (document.language,) if document.language else ()
     dashed = list(find_dashed(text, platforms, taken, languages))
+    worded = find_worded(text, platforms, Spans((c.start, c.end) for c in dashed if isinstance(c, Claim)), languages)
     found = [
         *dashed,
-        *find_worded(text, platforms, Spans((c.start, c.end) for c in dashed if isinstance(c, Claim)), languages),
+        *(_unless_byline(item, text, document.title) for item in worded),
         *find_rendered(text, platforms, languages),
     ]
     others = Spans(taken)
@@ -77,3 +79,13 @@ def _find_in(
     candidates, bare = mend_displaced(text, candidates, bare)
     yield from candidates
     yield from place_claims(text, bare, sorted([*taken, *((c.start, c.end) for c in candidates)]))
+
+
+def _unless_byline(item: Claim | Reject, text: str, title: str | None) -> Claim | Reject:
+    """A signature that any article may open with is none where it stands below the article's title alone."""
+    if isinstance(item, Reject) or not item.platform.text_above or item.handle or item.url:
+        return item
+    if not heads_article(text, item.start, item.end, title):
+        return item
+    reason = "a byline below an article's title, not a signature"
+    return Reject(platform=item.platform.name, rule=item.rule, start=item.start, end=item.end, reason=reason)

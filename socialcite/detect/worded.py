@@ -175,7 +175,10 @@ def _name_start(text: str, end: int, low: int, platform: Platform) -> int:
     window_start = max(low, end - _NAME_WINDOW)
     window = text[window_start:end].rstrip()
     start = max((gap.end() for gap in _NAME_BREAK.finditer(window)), default=0)
-    if platform.lead_in is not None:
-        start = max((lead.end() for lead in platform.lead_in.finditer(window)), default=start)
+    if (
+        platform.lead_in is not None
+    ):  # what follows it is the name, however it looks, or a caption and a line of its own
+        opening = max((lead.end() for lead in platform.lead_in.finditer(window)), default=None)
+        start = start if opening is None else max(opening, window.rfind("\n") + 1)
     marks = _MARKS.match(window, start)
     return window_start + (marks.end() if marks else start)

@@ -6,7 +6,7 @@ from socialcite.model import Candidate, Citation, Document
 from socialcite.normalize.links import expand_links
 from socialcite.normalize.moments import settle_moment
 from socialcite.normalize.problems import find_problems
-from socialcite.normalize.words import read_labels, read_words
+from socialcite.normalize.words import read_labels, read_name, read_words
 from socialcite.platforms.addresses import Address, read_address_of
 from socialcite.platforms.base import Platform
 from socialcite.reading import late_re as re
@@ -39,7 +39,7 @@ def normalize(candidate: Candidate, document: Document, platform: Platform, line
     return Citation(
         platform=candidate.platform,
         kind=candidate.kind,
-        author=candidate.author,
+        author=_author(candidate),
         handle=handle,
         text=text,
         text_origin=None if text is None else "markup" if candidate.markup else "printed",
@@ -79,6 +79,13 @@ def normalize(candidate: Candidate, document: Document, platform: Platform, line
         start=candidate.start,
         end=candidate.end,
     )
+
+
+def _author(candidate: Candidate) -> str | None:
+    """The author's name: as markup has it, or as it was printed without what a flattener added."""
+    if candidate.author is None or candidate.kind != "signature":
+        return candidate.author
+    return read_name(candidate.author, candidate.printed or "")
 
 
 def _links(candidate: Candidate, platform: Platform, text: str | None) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\[\d{1,4}\](?=[#@\w\[]|https?:)")
 _NUMBER_AFTER = re.compile(r"(?<=\S)\[\d{1,4}\]$")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~])")
 _EMPHASIS = re.compile(r"(?<![\w*])(\*\*|\*)(?=\S)([^*\n]{1,300}?\S)\1(?![\w*])")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,300}?)(?<=\S)\*\*")
 _TAG = re.compile(r"</?(?:p|a|br|span|div|blockquote|em|strong)\b[^<>]{0,400}>", re.IGNORECASE)
 _BREAK_TAG = re.compile(r"<br\b[^<>]{0,100}>|</p\s{0,10}>(?=\s*\S)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\u00a0]+")
@@ -41,6 +42,28 @@ def read_words(body: str, *, markup: bool) -> str | None:
     text = body if markup else _strip_marks(body)
     text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
     return _BLANK_LINES.sub("\n\n", text).strip() or None
+
+
+def read_name(name: str, printed: str) -> str:
+    r"""An author's name as its reader sees it, without what a flattener added to it.
+
+    Args:
+        name: as it stands in the source, white space folded.
+        printed: the whole signature: whether it is Markdown shows there.
+
+    >>> read_name("M&auml;rta Ruiz", "")
+    'Märta Ruiz'
+    >>> read_name("**Märta**", "")
+    'Märta'
+    >>> read_name(r"\_Märta\_", r"— \_Märta\_ (@m\_lh) [May 3, 2022](https://example.org)")
+    '_Märta_'
+
+    """
+    text = html.unescape(name) if "&" in name else name
+    if "](" in printed or "\\_" in printed:
+        text = _ESCAPE.sub(r"\1", text)
+    bold = _BOLD.fullmatch(text)
+    return (bold[1] if bold else text).strip() or name
 
 
 def read_labels(body: str) -> list[tuple[str, str]]:

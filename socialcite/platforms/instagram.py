@@ -12,8 +12,8 @@ from socialcite.platforms.base import Blockquote, Carriers, Permalink, Platform,
 from socialcite.reading import late_re as re
 from socialcite.reading.clocks import instagram_shortcode
 
-_HANDLE = r"\([\s\u200e\u200f]{0,3}@[\u200e\u200f]{0,3}(?P<handle>[\w.\\]{1,40})[\s\u200e\u200f]{0,3}\)"
-_HANDLE_OPENINGS = ("(@", "(\u200e@", "(\u200f@", "(\u200e\u200f@", "(\u200f\u200e@")
+_HANDLE = r"[(（][\s\u200e\u200f]{0,3}@[\u200e\u200f]{0,3}(?P<handle>[\w.\\]{1,40})[\s\u200e\u200f]{0,3}[)）]"
+_HANDLE_OPENINGS = ("(@", "(\u200e@", "(\u200f@", "(\u200e\u200f@", "(\u200f\u200e@", "（@")
 _NAME = r"(?P<name>[^\n()@]{0,80}(?:\([^\n()]{0,120}\)[^\n()@]{0,40})?)"
 
 _BEFORE = (
@@ -40,7 +40,9 @@ _BEFORE = (
     r"Siaran dikongsi oleh",
     r"(?:Một b|B)ài viết do",
     r"โพสต์ที่แชร์โดย",
-    r"Objava koju dijeli",
+    r"Objava koju d(?:ij)?eli",
+    r"Објава коју дели",
+    r"Публикация,? споделена от",
     r"منشور تمت مشاركته بواسطة",
     r"تمت مشاركة منشور بواسطة",
     r"פוסט משותף על ידי",
@@ -49,6 +51,7 @@ _BEHIND = (
     r"[’'´]?\s?(?:[iıuüİ]n|n[iıuü]n)?\s?payla[şs]t[ıi][ğg][ıi] bir g[öo]nderi",
     r"\s?(?:さん)?がシェアした投稿",
     r"\s?님의 공유 게시물(?:님)?",
+    r"\s{1,3}द्वारा साझा की गई पोस्ट",
     r"\s?分享的(?:貼文|帖子)",
     r"\s?által megosztott bejegyzés",
 )
@@ -138,13 +141,26 @@ INSTAGRAM = Platform(
         Worded(
             rule="shared-by-around",
             pattern=re.compile(
-                rf"(?:Henkilön|Käyttäjän)\s{{1,4}}{_NAME}\s{{0,3}}{_HANDLE}\s{{1,3}}jakama julkaisu(?P<joint>,)?"
+                rf"(?:Henkilön|Käyttäjän|Ein von)\s{{1,4}}{_NAME}\s{{0,3}}{_HANDLE}\s{{1,3}}"
+                rf"(?:jakama julkaisu|geteilter Beitrag)(?P<joint>,|\s{{1,3}}am(?=\s|$))?"
             ),
             text="before",
             anchors=_HANDLE_OPENINGS,
             least=18,
             reach=160,
-            examples=("Näytä tämä julkaisu Instagramissa\n\nHenkilön Märta (@marta.lh) jakama julkaisu",),
+            examples=(
+                "Näytä tämä julkaisu Instagramissa\n\nHenkilön Märta (@marta.lh) jakama julkaisu",
+                "Sieh dir diesen Beitrag auf Instagram an\n\nEin von Märta (@marta.lh) geteilter Beitrag",
+            ),
+        ),
+        Worded(
+            rule="shared-by-handle-around",
+            pattern=re.compile(r"Ein von\s{1,4}@(?P<handle>[\w.]{1,30})\s{1,3}geteilter Beitrag"),
+            text="before",
+            anchors=(" @",),
+            before=("von",),
+            reach=60,
+            examples=("Sieh dir diesen Beitrag auf Instagram an\n\nEin von @lindhamn.ferries geteilter Beitrag",),
         ),
         Worded(
             rule="shared-by-behind",

@@ -20,8 +20,8 @@ LETTER: Final = (
 WORD: Final = rf"{LETTER}{{1,24}}+(?:['’ʼ]{LETTER}{{1,16}}+)?"
 """A word, which may have an apostrophe inside ("пʼятниця")."""
 
-MASK: Final = r"\\?[*<\[{](?i:NUM|NUMBER|DIGITS?|DAY|YEAR|DATE)\\?[*>\]}]"
-"""A number that a data set has masked."""
+MASK: Final = r"(?:\\?[*<\[{](?i:NUM|NUMBER|DIGITS?|DAY|YEAR|DATE)\\?[*>\]}]|#{2,4}(?![\w#]))"
+"""A number that a data set has masked: `*NUMBER*`, `[YEAR]`, `##`."""
 
 _STOP = r"\\?\."
 _COMMA = r"\\?[.,،]"
