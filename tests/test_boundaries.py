@@ -12,10 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialcite.detect.boundaries import NOT_KNOWN, Boundary, Signed, place
-from socialcite.detect.boundaries.candidates import TIERS
+from socialcite.detect.boundaries.candidates import LINES, TIERS
 from socialcite.detect.boundaries.columns import FEATURES
+from socialcite.detect.boundaries.evidence import Walk
 from socialcite.detect.boundaries.scenes import candidates, scenes
-from socialcite.detect.boundaries.trees import model, probabilities
+from socialcite.detect.boundaries.trees import (
+    COMPILE_AFTER,
+    Judge,
+    Trees,
+    add_up,
+    compile_trees,
+    model,
+    probabilities,
+)
 
 CASES = Path(__file__).parent.parent / "fixtures" / "boundaries" / "cases.jsonl"
 PARAGRAPH = "The committee had talked about it for an hour before anybody wrote a word, and then it adjourned.\n\n"
@@ -189,6 +198,37 @@ def test_the_model_uses_known_features_only() -> None:
         assert {len(row) for row in evidence} == {len(FEATURES)}
         assert 0.5 < sum(probabilities(evidence, tier)) < 1
         assert starts == sorted(starts, reverse=True)
+
+
+def test_trees_made_into_code_say_the_same() -> None:
+    """Once many posts have come, the sums are computed by compiled code."""
+    for stage in model().stages:
+        compiled = compile_trees(stage.trees.trees)
+        for case in READ:
+            for scene in scenes(case.text, case.signed):
+                for row in candidates(scene, 2)[1] if scene else []:
+                    fresh = Trees(stage.trees.trees)
+                    assert compiled(row) == add_up(fresh, row)
+    often = Trees(model().stages[0].trees.trees, asked=COMPILE_AFTER - 1)
+    row = [1] * len(FEATURES)
+    assert add_up(often, row) == add_up(Trees(often.trees), row)
+    assert often.compiled is not None
+
+
+def test_lines_left_of_a_plain_start_are_not_weighed() -> None:
+    """What stands before a start that no other can beat costs nothing, and hardly changes its probability."""
+    for case in READ:
+        for scene in scenes(case.text, case.signed):
+            if scene is None:
+                continue
+            judge, walk = Judge(LINES), Walk(scene)
+            starts, rows = candidates(scene, LINES, walk, judge.is_plain)
+            everything, evidence = candidates(scene, LINES)
+            assert starts == everything[: len(starts)]
+            if walk.unseen:
+                few, all_of_them = judge.chances(len(rows), walk.unseen), probabilities(evidence, LINES)
+                assert few.index(max(few)) == all_of_them.index(max(all_of_them))
+                assert abs(max(few) - max(all_of_them)) < 0.1
 
 
 def test_a_line_that_opens_with_an_announcement_is_looked_into() -> None:

@@ -8,7 +8,7 @@ from socialcite.detect.boundaries.candidates import LINES, TIERS
 from socialcite.detect.boundaries.columns import FEATURES
 from socialcite.detect.boundaries.evidence import Walk
 from socialcite.detect.boundaries.scenes import REACH, Signed, body_end, candidates, scenes
-from socialcite.detect.boundaries.trees import probabilities
+from socialcite.detect.boundaries.trees import Judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,9 +49,10 @@ def _settle(text: str, sign: Signed, scene: Scene | None) -> Boundary:
     for tier in TIERS:
         if scene is None:
             break
-        starts, evidence = candidates(scene, tier, walk)
-        if evidence:
-            chances = probabilities(evidence, tier)
+        judge = Judge(tier)
+        starts, evidence = candidates(scene, tier, walk, judge.is_plain)
+        if evidence and walk:
+            chances = judge.chances(len(evidence), walk.unseen)
             order = sorted(range(len(starts)), key=lambda k: (-chances[k], starts[k]))
             found = [(starts[k], chances[k]) for k in order]
             if not in_doubt(chances[order[0]], evidence[order[0]], tier):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from socialcite.detect.boundaries.body import FAR, Body
-from socialcite.detect.boundaries.candidates import WIDE, Line, inline_starts, rank_of
+from socialcite.detect.boundaries.candidates import LINES, WIDE, Line, inline_starts, rank_of
 from socialcite.detect.boundaries.letters import ANNOUNCING
-from socialcite.detect.boundaries.pieces import LOOKS, PLAIN, Piece, read_piece, weigh
+from socialcite.detect.boundaries.pieces import LOOKS, PLAIN, Piece, heavy_in, read_piece, weigh
 from socialcite.detect.boundaries.tongues import differ
 from socialcite.reading.lengths import MEDIA_FREE_SINCE, NEW_LIMIT, attachment_start
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 SLACK = 3  # a flattener adds this much to a post at most
 NEAR_LINES, NEAR_ANNOUNCEMENT = 12, 4
@@ -55,6 +58,14 @@ class _Reader:
             piece = self.pieces[index] = self.part(line.start, line.end)
         return piece
 
+    def weight(self, index: int) -> int:
+        """The weight alone of the line with this index, in a fraction of the time of reading it."""
+        piece, line = self.pieces[index], self.lines[index]
+        if piece is None:
+            text = self.text[line.start : line.end]
+            return weigh(text, heavy_in(text), wide=self.wide, media=self.media)
+        return piece.weight
+
     def part(self, start: int, end: int) -> Piece:
         """Any stretch of the window."""
         return read_piece(self.text[start:end], wide=self.wide, media=self.media)
@@ -82,7 +93,7 @@ class Walk:
         total, index = 0, len(self.lines)
         while index and total <= self.limit + SLACK:
             index -= 1
-            total += self.reader.line(index).weight + 1
+            total += self.reader.weight(index) + 1
         if total > self.limit + SLACK:
             return index + 1, FAR
         return index, min(total, FAR) if self.scene.bordered else FAR
@@ -129,12 +140,15 @@ class Walk:
             *(self.lines[-1].quoted, self.lines[-1].indent),
         ]
 
-    def run(self, tier: int) -> tuple[list[int], list[list[int]]]:
+    def run(
+        self, tier: int, enough: Callable[[Sequence[int]], bool] | None = None
+    ) -> tuple[list[int], list[list[int]]]:
         """Candidate starts from right to left, as offsets into the window, and a row of evidence for each.
 
-        Only those whose text does not exceed the limit, and of those only what belongs to the tier.
+        Only those whose text does not exceed the limit, and of those only what belongs to the tier. `unseen` then says
+        how many lines were left out because one of the lines was `enough`.
         """
-        self.body = Body()
+        self.body, self.unseen, self.enough, self.plain = Body(), 0, enough, False
         self.starts: list[int] = []
         self.out: list[list[int]] = []
         wide = tier == WIDE or len(self.lines) == 1 + 2 * (self.scene.low < 0) or self.last.weight > self.limit
@@ -142,6 +156,9 @@ class Walk:
             line = self.lines[index]
             starts = inline_starts(self.text, line, wide=wide) if tier else []
             if not self._line(index, [line.start, *starts, line.end]):
+                break
+            if self.plain and tier == LINES:
+                self.unseen = sum(1 for left in self.lines[self.fits : index] if left.start + self.scene.low >= 0)
                 break
             self._cross(index)
         return self.starts, self.out
@@ -185,7 +202,12 @@ class Walk:
         self.starts.append(line.start)
         gap = self._gap(line.gap, line.rank, index, inline=False)
         length = self._length(first, previous, index, previous.weight + second.weight + 2)
-        self.out.append(self._row(gap, length, first, previous, second, index))
+        self._take(self._row(gap, length, first, previous, second, index))
+
+    def _take(self, row: list[int]) -> None:
+        self.out.append(row)
+        if self.enough and self.enough(row):
+            self.plain = True
 
     def _inside(self, start: int, index: int, first: Piece, left: Piece, left_start: int) -> None:
         """A candidate inside a line; `left` is the sentence before it."""
@@ -196,7 +218,7 @@ class Walk:
         self.starts.append(start)
         numbers = self._gap(gap, rank, index, inline=True)
         length = self._length(first, left, index, left.weight + 1 + (self.reader.line(index).weight if index else 0))
-        self.out.append(self._row(numbers, length, first, left, second, index))
+        self._take(self._row(numbers, length, first, left, second, index))
         self.body.inline_rank = max(self.body.inline_rank, rank)
 
     def _row(

@@ -66,6 +66,11 @@ LOOKS = 16  # the first so many fields
 PLAIN = Piece(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, frozenset())
 
 
+def heavy_in(text: str) -> int:
+    """How many characters of weight 2 a text has."""
+    return 0 if text.isascii() else sum(map(len, _HEAVY_RUN.findall(text)))
+
+
 def weigh(text: str, heavy: int, *, wide: bool, media: bool) -> int:
     """Weighted length; `wide` counts `heavy` characters twice, `media` counts picture links as before 2016-09-19."""
     text = " ".join(text.split())
@@ -81,7 +86,7 @@ def weigh(text: str, heavy: int, *, wide: bool, media: bool) -> int:
 def read_piece(text: str, *, wide: bool, media: bool) -> Piece:
     """Read one line or sentence; blanked link targets (NUL) are no part of it."""
     plain = text.isascii()
-    heavy = 0 if plain else sum(map(len, _HEAVY_RUN.findall(text)))
+    heavy = heavy_in(text)
     weight = weigh(text, heavy, wide=wide, media=media)
     if "\0" in text:
         text = text.replace("\0", "")
