@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from socialcite.errors import SocialciteError, UnreadableInput, WrongUse
@@ -29,6 +29,7 @@ __all__ = [
     "scan",
     "scan_document",
     "scan_file",
+    "scan_files",
     "scan_html",
 ]
 
@@ -125,7 +126,7 @@ def scan_file(
     platforms: Collection[str] | None = None,
     shown_source: bool = False,
 ) -> list[Citation]:
-    """Every post that a file's documents cite: a text, an HTML page or JSON Lines, by its suffix.
+    """Every post that a file's documents cite, whatever its format; the first thing that cannot be read ends it.
 
     Raises:
         UnreadableInput: the file, or a line of it, cannot be read.
@@ -135,23 +136,82 @@ def scan_file(
     from os import fspath
 
     from socialcite.files.walking import Input
-    from socialcite.pipeline import cite, may_cite
+    from socialcite.pipeline import choose_search, cite
     from socialcite.sources.documents import read_documents
 
     check_choices(kinds, platforms)
+    search = choose_search(kinds, platforms, shown_source=shown_source)
     found: list[Citation] = []
-    for item in read_documents(Input(fspath(path), fspath(path)), worth=None if shown_source else may_cite):
+    for item in read_documents(Input(fspath(path), fspath(path)), search=search):
         if isinstance(item, UnreadableInput):
             raise item
         if isinstance(item, Document):
-            found += cite(item, kinds, platforms, shown_source=shown_source, sifted=True)
+            found += cite(item, kinds, platforms, shown_source=shown_source)
     return found
+
+
+def scan_files(
+    paths: Iterable[str | PathLike[str]],
+    *,
+    jobs: int = 1,
+    kinds: Collection[str] | None = None,
+    platforms: Collection[str] | None = None,
+    text_field: str | None = None,
+    shown_source: bool = False,
+    report: Callable[[str], None] | None = None,
+) -> Iterator[Citation]:
+    """Every post that the documents of many files cite, in order, as they are found; memory stays bounded.
+
+    Args:
+        paths: files of any format, folders, globs.
+        jobs: processes that work at once; 1 means this one. Where processes are spawned (other systems than Linux, or
+            a program with threads), the calling module must be importable: guard it with `if __name__ == "__main__"`.
+        kinds: only these (`embed`, `signature`, `link`); None means all.
+        platforms: only these; None means all.
+        text_field: the field or column that holds the text; None looks for `text`, `html`, `body`, `content`.
+        shown_source: see `scan`.
+        report: is told of each record or file that could not be read (or not faithfully); None makes warnings of them.
+            The rest is read all the same.
+
+    Raises:
+        WrongUse: a kind or platform that does not exist.
+        UnreadableInput: a process was ended from outside.
+
+    >>> list(scan_files([]))
+    []
+
+    """
+    import io
+    import warnings
+    from os import fspath, urandom
+
+    from socialcite.engines.planning import Plan
+    from socialcite.engines.running import run
+    from socialcite.engines.scanning import Task
+    from socialcite.export import as_jsonl
+    from socialcite.sources.raw import Reading
+
+    check_choices(kinds, platforms)
+    task = Task(
+        Reading(text_field=text_field, mark=urandom(16).hex()),
+        None if kinds is None else tuple(kinds),
+        None if platforms is None else tuple(platforms),
+        shown_source=shown_source,
+    )
+    for batch in run(task, Plan(tuple(fspath(path) for path in paths)).units(), jobs):
+        for text, _ in batch.messages:
+            if report:
+                report(text)
+            else:
+                warnings.warn(text, UserWarning, stacklevel=2)
+        yield from as_jsonl.read(io.BytesIO(batch.data))
 
 
 def read_records(path: str | PathLike[str]) -> Iterator[Citation]:
     """The records of a file that socialcite wrote, in any format that can be read back (told by the suffix).
 
-    JSON Lines, CSV, Parquet and CSL-JSON give back every field, BibLaTeX and RIS those that they have a place for.
+    JSON Lines, CSV, Parquet and CSL-JSON give back every field, BibLaTeX and RIS those that they have a place for. The
+    file may be compressed.
 
     Raises:
         UnreadableInput: the file cannot be read or holds something else; names file and record.
@@ -163,15 +223,16 @@ def read_records(path: str | PathLike[str]) -> Iterator[Citation]:
     from os import fspath
 
     from socialcite.export import READERS, SUFFIXES, format_of
-    from socialcite.files.reading import open_bytes
+    from socialcite.files.compressing import name_within
+    from socialcite.files.reading import open_decompressed
 
     name = fspath(path)
-    form = format_of(name)
+    form = format_of(name_within(name))
     if form not in READERS:
         known = [suffix for suffix, form in SUFFIXES.items() if form in READERS]
         raise WrongUse(f"{name}: records are read from {', '.join(known)}")
     count = 0
-    with open_bytes(name) as stream:
+    with open_decompressed(name) as stream:
         try:
             for citation in READERS[form](stream):
                 count += 1

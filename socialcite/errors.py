@@ -32,6 +32,10 @@ class WrongUse(SocialciteError):
     """A call that cannot be meant: an unknown format, platform or kind."""
 
 
+class WorkerDied(UnreadableInput):
+    """A process that did a part of the work was ended from outside or by a fault: the run cannot go on without it."""
+
+
 class NothingToRead(UnreadableInput):
     """A folder or a pattern in which no file can be read: nothing is wrong with it, there is just nothing."""
 

@@ -21,6 +21,7 @@ from socialcite.detect.unseen import is_copy
 from socialcite.model import Candidate, Citation, Document, Reject
 from socialcite.normalize import normalize
 from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
+from socialcite.sources.searching import EVERYTHING, Search
 
 EMBEDS = EmbedFinder(PLATFORMS, ADDRESSES)
 PERMALINKS = PermalinkFinder(ADDRESSES)
@@ -38,6 +39,21 @@ def may_cite(source: bytes) -> bool:
     Most pages do not, and need not even be decoded.
     """
     return _sieve().may_cite(source)
+
+
+def choose_search(
+    kinds: Collection[str] | None = None, platforms: Collection[str] | None = None, *, shown_source: bool = False
+) -> Search:
+    """What can be told from raw bytes: which documents need not be decoded, since none in them is asked for.
+
+    Source that is shown is escaped: only reading everything finds it.
+    """
+    del kinds, platforms
+    return EVERYTHING if shown_source else Search(_may_cite_in_form, name="pages")
+
+
+def _may_cite_in_form(data: bytes, form: str) -> bool:
+    return form != "html" or may_cite(data)
 
 
 def _as_utf8(text: str) -> bytes:

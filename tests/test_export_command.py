@@ -12,6 +12,7 @@ import pytest
 
 import socialcite
 from socialcite.export import SUFFIXES
+from socialcite.files.reading import open_decompressed
 from socialcite.model import CitedPost, KeyedCitation
 from tests.conftest import FIXTURES
 from tests.test_cli import BRIDGE, records, run
@@ -113,6 +114,37 @@ def test_keys_join_runs(tmp_path: Path) -> None:
     assert run("export", tmp_path / "keyed.csv", BRIDGE).returncode == 2
     assert len(records(run("export", tmp_path / "keyed.csv", BRIDGE, "--group", "post"))) == 1
     assert records(run("export", tmp_path / "keyed.csv", "--keys")) == [one]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "b.tsv", "c.parquet"])
+def test_a_table_of_documents_is_none_of_records(tmp_path: Path, name: str) -> None:
+    import polars as pl
+
+    table = pl.DataFrame({"platform": ["news"], "text": [SAME]})
+    if name.endswith(".parquet"):
+        table.write_parquet(tmp_path / name)
+    else:
+        table.write_csv(tmp_path / name, separator="\t" if "tsv" in name else ",")
+    for command in ("scan", "export"):
+        assert [record["handle"] for record in records(run(command, tmp_path / name))] == ["marta_lh"]
+
+
+@pytest.mark.parametrize("name", ["x.csv.gz", "x.bib.gz", "x.csl.json.zst", "x.md.gz", "x.ris.gz", "x.html.gz"])
+def test_every_format_but_parquet_is_compressed(tmp_path: Path, name: str) -> None:
+    plain, packed = tmp_path / name.rpartition(".")[0], tmp_path / name
+    for target in (plain, packed):
+        assert run("export", POSTS, "-o", target).returncode == 0
+    with open_decompressed(str(packed)) as stream:
+        assert stream.read(1_000_000) == plain.read_bytes()
+    assert b"compressed inside" in run("export", POSTS, "-o", tmp_path / "x.parquet.gz").stderr
+
+
+def test_records_that_are_made_of_all_at_once_come_from_many_processes(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SAME, encoding="utf-8")
+    alone, together = (run("scan", tmp_path, "--keys", "--jobs", jobs).stdout for jobs in ("1", "2"))
+    assert alone == together
+    assert alone.count(b'"post":"') == 2
 
 
 def test_a_reference_list_names_a_post_once(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from socialcite.archives.bodies import body_reader
 from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.archives.twitter_pages import read_twitter_page
 from socialcite.archives.warc import warc_format
-from socialcite.archives.warc_records import Damage, Record, by_fastwarc, by_warcio, read_records
 from socialcite.cli.captures import read_page
+from socialcite.files.warc_records import Damage, Record, by_fastwarc, by_warcio, read_records
 from tests.web_archives import CAPTURES, WARC, in_short, json_reader, read_all, write_wacz, write_warc
 
 FRAMES = pytest.mark.parametrize("frame", [by_fastwarc, by_warcio], ids=["fastwarc", "warcio"])

@@ -24,10 +24,10 @@ from socialcite.archives.named import Named, is_media_target, is_platforms, read
 from socialcite.archives.noticing import in_measure
 from socialcite.archives.refusals import is_refusal
 from socialcite.archives.twitter_pages import read_twitter_page
-from socialcite.archives.warc_records import Damage, Framing, Record, read_records
 from socialcite.errors import UnreadableInput
 from socialcite.files.opened import member_offset
 from socialcite.files.reading import decode
+from socialcite.files.warc_records import Damage, Framing, Record, read_records
 from socialcite.platforms.addresses import LONGEST_URL
 
 BodyReader = Callable[[bytes, str, str], Iterator[Holding]]

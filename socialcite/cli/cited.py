@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
-from pathlib import PurePath
 from typing import Any, NamedTuple
 
 import orjson
 
 from socialcite import read_records
-from socialcite.errors import UnreadableInput
-from socialcite.export import READERS, SUFFIXES, format_of
-from socialcite.files.lines import read_lines
-from socialcite.files.reading import open_bytes
-from socialcite.files.walking import STDIN, Input
+from socialcite.cli.recorded import NEEDED, records_format
+from socialcite.errors import SocialciteError, UnreadableInput
+from socialcite.export import SUFFIXES
+from socialcite.files.lines import Line, read_lines
+from socialcite.files.reading import MAX_DOCUMENT, open_decompressed
+from socialcite.files.walking import STDIN, Input, suffix_of
 from socialcite.model import CITATION_FIELDS, LIST_FIELDS, Citation, Document
-from socialcite.pipeline import cite, may_cite
+from socialcite.pipeline import choose_search, cite
 from socialcite.sources import FORMATS
-from socialcite.sources.documents import Notice, Uncited, read_documents
+from socialcite.sources.documents import read_documents
 from socialcite.sources.jsonl import read_json_line
+from socialcite.sources.raw import Notice, Reading
 from socialcite.validate.repairing import Surroundings, look_around
 
-NEEDED = ("platform", "kind", "start")
-"""What makes a JSON object a record."""
 _MARKS = tuple(f'"{name}"'.encode() for name in NEEDED)
 _NUMBERS: dict[str, tuple[type, ...]] = {"confidence": (int, float), "line": (int,), "start": (int,), "end": (int,)}
 READABLE = frozenset(FORMATS) | frozenset(SUFFIXES)
@@ -38,7 +37,7 @@ class Cited(NamedTuple):
     around: Surroundings | None = None
 
 
-Read = Cited | Notice | UnreadableInput
+Read = Cited | Notice | SocialciteError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,29 +61,35 @@ class CitedReader:
 
     def read(self, source: Input) -> Iterator[Read]:
         """What one input cites; errors and notices among it."""
-        suffix = PurePath(source.path).suffix.lower()
-        form = self.form or FORMATS.get(suffix)
+        form = self.form or FORMATS.get(suffix_of(source.path))
         try:
             if form == "jsonl" or (form is None and source.path == STDIN and _begins_with_record()):
                 yield from self._read_lines(source)
-            elif self.form is None and form is None and format_of(source.path) in READERS:
+            elif self.form is None and records_format(source.path, self.text_field):
                 yield from (Cited(citation) for citation in read_records(source.path) if self._is_asked(citation))
             else:
-                for item in read_documents(source, form=form, text_field=self.text_field, worth=may_cite):
-                    if not isinstance(item, Uncited):
-                        yield from self._cite(item) if isinstance(item, Document) else [item]
+                yield from self._read_documents(source)
         except UnreadableInput as error:
             yield error
 
+    def _read_documents(self, source: Input) -> Iterator[Read]:
+        how = Reading(form=self.form, text_field=self.text_field)
+        for item in read_documents(source, how, choose_search(self.kinds, self.platforms)):
+            if isinstance(item, Document):
+                yield from self._cite(item)
+            elif isinstance(item, (Notice, SocialciteError)):
+                yield item
+
     def _read_lines(self, source: Input) -> Iterator[Read]:
         name = "stdin" if source.path == STDIN else source.path
-        with open_bytes(source.path) as stream:
-            for number, line in read_lines(stream, name):
+        with open_decompressed(source.path) as stream:
+            for line in read_lines(stream, name, limit=MAX_DOCUMENT):
                 if isinstance(line, UnreadableInput):
                     yield line
+                if not isinstance(line, Line):
                     continue
                 try:
-                    yield from self._read_line(line.removeprefix(b"\xef\xbb\xbf"), f"{name}:{number}")
+                    yield from self._read_line(line.data.removeprefix(b"\xef\xbb\xbf"), f"{name}:{line.number}")
                 except UnreadableInput as error:
                     yield error
 
@@ -94,7 +99,7 @@ class CitedReader:
             if self._is_asked(record):
                 yield Cited(record)
             return
-        document, note = read_json_line(line, where, self.text_field)
+        document, note = read_json_line(line, where, self.text_field, "#".join(where.rsplit(":", 1)))
         if note:
             yield Notice(where, note)
         yield from self._cite(document)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
 from itertools import chain
@@ -54,7 +55,10 @@ class CsvEncoding(StrEnum):
 
 
 OutputOption = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write there; the suffix tells the format.")
+    str | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="Write there; the suffix tells the format, .gz or .zst compresses."
+    ),
 ]
 FormatOption = Annotated[
     OutputFormat | None, typer.Option("--format", help="Default: a table on a terminal, else JSON Lines.")
@@ -106,6 +110,8 @@ def settle_output(
 
     """
     chosen = form or _suiting(path)
+    if path is not None:
+        _check_compression(path, chosen)
     if encoding is not None and chosen is not OutputFormat.csv:
         raise WrongUse("--encoding is for CSV: add --format csv or -o FILE.csv")
     if style is not None and chosen not in (OutputFormat.references, OutputFormat.references_html):
@@ -123,13 +129,24 @@ def settle_output(
     return Output(path, chosen, grouped, keyed=keys and not grouped, options=options)
 
 
+def _check_compression(path: str, chosen: OutputFormat) -> None:
+    """Refuses what cannot be written compressed as the suffix says."""
+    from socialcite.files.compressing import check_compression, compression_for
+
+    suffix = compression_for(path)
+    if suffix and chosen is OutputFormat.parquet:
+        raise WrongUse(f"{path}: Parquet is compressed inside: leave {suffix} out")
+    check_compression(path)
+
+
 def _suiting(path: str | None) -> OutputFormat:
     """What the suffix says, else what suits the receiver."""
     if path is None:
         return OutputFormat.table if sys.stdout.isatty() else OutputFormat.jsonl
     from socialcite.export import SUFFIXES, format_of
+    from socialcite.files.compressing import name_within
 
-    form = format_of(path)
+    form = format_of(name_within(path))
     if form is None:
         raise WrongUse(f"{path}: the suffix tells no format; known are {', '.join(SUFFIXES)}, or give --format")
     return OutputFormat(form)
@@ -174,14 +191,28 @@ def write_records(citations: Iterable[Citation], output: Output) -> None:
         from socialcite.posts.merging import add_keys, group_posts
 
         citations = group_posts(citations) if output.grouped else add_keys(citations)
-    if output.path is not None:
+    with open_output(output.path) as stream:
+        _write(citations, stream, output)
+
+
+@contextmanager
+def open_output(path: str | None) -> Iterator[BinaryIO]:
+    """A file, which stands there whole or not at all, or standard output.
+
+    Raises:
+        UnwritableOutput: it cannot be written.
+        WrongUse: it is to be compressed, and the library for it is not installed.
+
+    """
+    if path is not None:
+        from socialcite.files.compressing import compress_for
         from socialcite.files.writing import write_whole
 
-        with write_whole(output.path) as stream:
-            _write(citations, stream, output)
+        with write_whole(path) as stream, compress_for(path, stream) as compressed:
+            yield compressed
         return
     try:
-        _write(citations, sys.stdout.buffer, output)
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise  # a reader that has seen enough, as `head`

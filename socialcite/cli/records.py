@@ -6,16 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from socialcite.cli.cited import read_record
+from socialcite.cli.recorded import records_format
 from socialcite.cli.status import Status
 from socialcite.errors import MissingExtra, UnreadableInput
-from socialcite.export import READERS, format_of
-from socialcite.files.lines import read_lines
-from socialcite.files.reading import open_bytes
-from socialcite.files.walking import STDIN, Input, find_inputs
+from socialcite.files.lines import Line, read_lines
+from socialcite.files.reading import MAX_DOCUMENT, open_decompressed
+from socialcite.files.walking import STDIN, Input, find_inputs, suffix_of
 from socialcite.model import Citation, Document
 from socialcite.sources import FORMATS
-from socialcite.sources.documents import Notice, Uncited, read_documents
+from socialcite.sources.documents import read_documents
 from socialcite.sources.jsonl import read_json_line
+from socialcite.sources.raw import Notice, Uncited
 
 if TYPE_CHECKING:
     from socialcite.errors import SocialciteError
@@ -40,27 +41,33 @@ def read_citations(paths: Sequence[str], status: Status) -> Iterator[Citation]:
 
 def _read(source: Input) -> Iterator[Citation | Document | Uncited | Notice | SocialciteError]:
     """Records and documents of one input, in order; reading a file of records counts as reading a document."""
-    from socialcite.pipeline import may_cite
+    from socialcite.pipeline import choose_search
 
-    form = "jsonl" if source.path == STDIN else format_of(source.path)
-    if form == "jsonl":
+    if source.path == STDIN or FORMATS.get(suffix_of(source.path)) == "jsonl":
         yield from _read_lines(source)
-    elif form in READERS:
+    elif _is_of_records(source.path):
         yield from _read_records(source)
     else:
-        yield from read_documents(source, worth=may_cite)
+        yield from read_documents(source, search=choose_search())
+
+
+def _is_of_records(path: str) -> bool:
+    try:
+        return records_format(path) is not None
+    except UnreadableInput:
+        return False  # its reader says why
 
 
 def _read_lines(source: Input) -> Iterator[Citation | Document | Notice | SocialciteError]:
     """JSON lines, each of them a record or a document; a bad line costs that line only."""
     name = "stdin" if source.path == STDIN else source.path
     try:
-        with open_bytes(source.path) as stream:
-            for number, line in read_lines(stream, name):
+        with open_decompressed(source.path) as stream:
+            for line in read_lines(stream, name, limit=MAX_DOCUMENT):
                 if isinstance(line, UnreadableInput):
                     yield line
-                else:
-                    yield from _read_line(line.removeprefix(b"\xef\xbb\xbf"), f"{name}:{number}")
+                elif isinstance(line, Line):
+                    yield from _read_line(line.data.removeprefix(b"\xef\xbb\xbf"), f"{name}:{line.number}")
     except UnreadableInput as error:
         yield error
 
@@ -71,7 +78,7 @@ def _read_line(line: bytes, where: str) -> Iterator[Citation | Document | Notice
         if record is not None:
             yield record
             return
-        document, note = read_json_line(line, where)
+        document, note = read_json_line(line, where, fallback="#".join(where.rsplit(":", 1)))
     except UnreadableInput as error:
         yield error
         return

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from socialcite.cli.choices import InputFormat
 from socialcite.cli.plain_command import PlainCommand
-from socialcite.cli.scan import InputFormat
 from socialcite.errors import UnwritableOutput, WrongUse
 
 if TYPE_CHECKING:

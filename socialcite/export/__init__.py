@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Any, BinaryIO, NamedTuple
 
@@ -72,5 +72,13 @@ READERS: dict[str, Callable[[BinaryIO], Iterator[Citation]]] = {
     form.name: _late(form.module, "read") for form in FORMATS if form.whole is not None
 }
 """Format → its reader."""
+HEADS: dict[str, Callable[..., bytes]] = {name: _late(BY_NAME[name].module, "head") for name in ("jsonl", "csv")}
+"""Format → what stands before the first record (`shape` and `mark` as its writer), for the formats whose files are a
+head and then one record after the other: they can be made in pieces by many processes, and continued where they were
+broken off."""
+RENDERERS: dict[str, Callable[[Iterable[Citation]], bytes]] = {
+    name: _late(BY_NAME[name].module, "render") for name in HEADS
+}
+"""The same formats → the bytes of some records."""
 
-__all__ = ["BY_NAME", "FORMATS", "READERS", "SUFFIXES", "WRITERS", "Format", "format_of"]
+__all__ = ["BY_NAME", "FORMATS", "HEADS", "READERS", "RENDERERS", "SUFFIXES", "WRITERS", "Format", "format_of"]

@@ -6,6 +6,7 @@ list's item a space is `\ `, a backslash `\\`, and an item that is empty `\0`: n
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -35,14 +36,24 @@ def write(
         mark: begin with a byte-order mark, by which Excel knows UTF-8.
 
     """
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig" if mark else "utf-8", newline="")
-    try:
-        writer = csv.writer(text)
-        writer.writerow(columns_of(shape))
-        for row in rows(citations):
-            writer.writerow([defuse(value) for value in row.values()])
-    finally:
-        text.detach()  # the stream stays open: someone else opened it
+    stream.write(head(shape=shape, mark=mark))
+    stream.writelines(render([citation]) for citation in citations)
+
+
+def head(*, shape: type[Citation] = Citation, mark: bool = False) -> bytes:
+    """What stands before the first record: the names of the columns, behind a byte-order mark where one is wanted."""
+    return (codecs.BOM_UTF8 if mark else b"") + _lines([columns_of(shape)])
+
+
+def render(citations: Iterable[Citation]) -> bytes:
+    """The rows of `citations`."""
+    return _lines([defuse(value) for value in row.values()] for row in rows(citations))
+
+
+def _lines(cells: Iterable[Iterable[object]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(cells)
+    return text.getvalue().encode()
 
 
 def read(stream: BinaryIO) -> Iterator[Citation]:

@@ -13,7 +13,17 @@ from socialcite.model import Citation
 
 def write(citations: Iterable[Citation], stream: BinaryIO) -> None:
     """Write every citation as one line of UTF-8."""
-    stream.writelines(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows(citations))
+    stream.writelines(render([citation]) for citation in citations)
+
+
+def head(**_: object) -> bytes:
+    """What stands before the first record: nothing."""
+    return b""
+
+
+def render(citations: Iterable[Citation]) -> bytes:
+    """The lines of `citations`."""
+    return b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows(citations))
 
 
 def read(stream: BinaryIO) -> Iterator[Citation]:

@@ -10,6 +10,7 @@ import importlib
 import lzma
 import zlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from socialcite.errors import UnreadableInput
@@ -54,22 +55,35 @@ class Compression(NamedTuple):
 
 
 class _Zlib:
-    """gzip and deflate."""
+    """gzip and deflate, by isal where it is installed (three times as fast), else by zlib."""
 
     def __init__(self, bits: int) -> None:
-        self._inner = zlib.decompressobj(bits)
+        library = _deflate()
+        self._inner = library.decompressobj(bits)
+        self._error = library.error
 
     @property
     def ended(self) -> bool:
-        return self._inner.eof
+        return bool(self._inner.eof)
 
     @property
     def unused(self) -> bytes:
-        return self._inner.unused_data
+        return bytes(self._inner.unused_data)
 
     def decode(self, data: bytes, limit: int) -> bytes:
         tail = self._inner.unconsumed_tail
-        return self._inner.decompress(tail + data if tail else data, limit)
+        try:
+            return bytes(self._inner.decompress(tail + data if tail else data, limit))
+        except self._error as error:
+            raise OSError(f"damaged: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def _deflate() -> Any:  # Any: the two libraries have the same names
+    try:
+        return importlib.import_module("isal.isal_zlib")
+    except ImportError:
+        return zlib
 
 
 class _Standard:

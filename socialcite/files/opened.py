@@ -56,3 +56,18 @@ def member_offset(stream: BinaryIO, position: int) -> int | None:
     find = getattr(stream, "member_offset", None)
     found = find(position) if callable(find) else None
     return found if isinstance(found, int) else None
+
+
+def taken_from(stream: BinaryIO) -> int:
+    """Bytes that reading a stream has taken from the file below it so far; 0 where that cannot be known.
+
+    >>> taken_from(io.BytesIO(b"four"))
+    0
+    """
+    known = getattr(stream, "taken", None)
+    if isinstance(known, int):
+        return known
+    try:
+        return stream.tell()
+    except (OSError, ValueError):
+        return 0

@@ -210,3 +210,14 @@ def _members_beside(archive: zipfile.ZipFile, own: str) -> Beside:
         return None
 
     return beside
+
+
+def open_stream(path: str, source: BinaryIO) -> Opened | UnreadableInput:
+    """A stream that someone else opened, as standard input or a member of a tar is: read once, decompressed.
+
+    Args:
+        path: how messages call it.
+        source: its bytes; not closed here.
+
+    """
+    return _open_stream(path, source, lambda _: None)

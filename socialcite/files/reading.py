@@ -6,10 +6,11 @@ import codecs
 import re
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import BinaryIO, NamedTuple
 
 from socialcite.errors import UnreadableInput
+from socialcite.files.opening import open_stream
 from socialcite.files.walking import STDIN
 
 MAX_DOCUMENT = 64_000_000
@@ -22,10 +23,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,40})",
     re.IGNORECASE,
 )
+_PIECE = 120_000
+"""Bytes that are read at once: most documents are shorter, and room for a long one would be dear for each of them."""
 _ASCII = bytes(range(0x80))
 _MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 """What the Web means by these labels (WHATWG Encoding)."""
@@ -33,8 +37,6 @@ _UNLIKELY = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7")
 """Declared, but it cannot be: UTF-8 was tried, and a page in UTF-16 without its mark could not declare it."""
 _HEAD = 4096
 """Bytes in which an encoding is declared and a file that is no text shows itself."""
-_CHUNK = 120_000
-"""Bytes that are read at first: most documents are shorter, and room for the longest would be dear for each of them."""
 _SAMPLE = 100_000
 """Bytes that the encoding of a text is detected from: more takes seconds and changes nothing."""
 _SIGNATURES = (
@@ -58,39 +60,59 @@ class Decoded(NamedTuple):
 
 
 @contextmanager
-def open_bytes(path: str) -> Iterator[BinaryIO]:
-    """A file's bytes, or standard input's for `-`.
+def open_decompressed(path: str) -> Iterator[BinaryIO]:
+    """A file's bytes, decompressed, or standard input's for `-`.
 
     Raises:
         UnreadableInput: the file cannot be opened, or reading fails.
 
     """
     try:
-        if path == STDIN:
-            yield sys.stdin.buffer
-        else:
-            with open(path, "rb") as stream:  # noqa: PTH123 - a path may be a device or a pipe
-                yield stream
-    except OSError as error:
-        raise UnreadableInput(path, error.strerror or str(error)) from error
+        with ExitStack() as stack:
+            source = sys.stdin.buffer if path == STDIN else stack.enter_context(open(path, "rb"))  # noqa: PTH123 - a path may be a device or a pipe
+            opened = open_stream(path, source)
+            if isinstance(opened, UnreadableInput):
+                raise opened
+            yield opened.stream
+    except (OSError, EOFError) as error:
+        raise UnreadableInput(path, said_of(error)) from error
 
 
-def read_bytes(path: str) -> bytes:
-    """All bytes of one document.
+def read_bytes(stream: BinaryIO, where: str, limit: int = MAX_DOCUMENT) -> bytes:
+    """All bytes of one document; never more than `limit` of them stand in memory.
 
     Raises:
-        UnreadableInput: it cannot be read, is longer than `MAX_DOCUMENT`, or is no text.
+        UnreadableInput: it is cut or damaged, is longer than `limit`, or is no text.
 
     """
-    with open_bytes(path) as stream:
-        data = stream.read(_CHUNK)
-        if len(data) == _CHUNK:
-            data += stream.read(MAX_DOCUMENT + 1 - _CHUNK)
-    if len(data) > MAX_DOCUMENT:
-        raise UnreadableInput(path, f"longer than {MAX_DOCUMENT:,} bytes, not read")
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        while piece := stream.read(_PIECE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > limit:
+                raise UnreadableInput(where, f"longer than {limit:,} bytes, not read")
+    except (OSError, EOFError) as error:
+        raise UnreadableInput(where, said_of(error)) from error
+    data = b"".join(pieces)
     if not is_text(data):
-        raise UnreadableInput(path, "not a text file")
+        raise UnreadableInput(where, "not a text file")
     return data
+
+
+def said_of(error: Exception) -> str:
+    """What an error of the operating system or of a decoder says, without numbers and paths."""
+    return getattr(error, "strerror", None) or str(error)
+
+
+def is_searchable(data: bytes) -> bool:
+    """Whether ASCII signs stand as themselves in these bytes: in all encodings that are met but UTF-16 and UTF-32.
+
+    >>> is_searchable("(@a)".encode()), is_searchable("(@a)".encode("utf-16"))
+    (True, False)
+    """
+    return not data.startswith(_WIDE)
 
 
 def is_text(data: bytes) -> bool:
@@ -105,6 +127,14 @@ def decode_utf8(data: bytes) -> str | None:
     try:
         return None if data.startswith(codecs.BOM_UTF8) else data.decode("utf-8")
     except UnicodeDecodeError:
+        return None
+
+
+def as_utf8(text: str) -> bytes | None:
+    """The bytes of a text in UTF-8; None where lone surrogates stand in it."""
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
         return None
 
 
@@ -151,11 +181,39 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
     return Decoded(replace_surrogates(text).text, note)
 
 
+def encoding_of(head: bytes) -> str:
+    """The encoding of a text that is read as a stream, told from its first bytes: by mark, UTF-8, or detection.
+
+    >>> encoding_of("Brücke".encode()), encoding_of("Brücke".encode("utf-16"))
+    ('utf-8', 'utf-16')
+    """
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return "utf-8-sig" if encoding == "utf-8" else encoding[:6]
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(head)  # a sign that is cut at the end is none that is broken
+    except UnicodeDecodeError:
+        if _is_mostly_utf8(head, head.decode("utf-8", "replace").count("�")):
+            return "utf-8"
+        from chardet import detect
+
+        found = detect(head)["encoding"]
+        if found is not None and _is_known(found) and codecs.lookup(found).name not in ("ascii", *_UNLIKELY):
+            return found
+    return "utf-8"
+
+
+def _is_mostly_utf8(data: bytes, broken: int) -> bool:
+    """Whether so few places are broken that the rest was surely meant as UTF-8."""
+    return broken * 20 <= len(data.translate(None, _ASCII))
+
+
 def _detect(data: bytes) -> Decoded:
     """Mostly UTF-8 with a few broken bytes stays UTF-8; else the encoding that the detector finds likely."""
     replaced = data.decode("utf-8", "replace")
     broken = replaced.count("�")
-    if broken * 20 <= len(data.translate(None, _ASCII)):
+    if _is_mostly_utf8(data, broken):
         return Decoded(replaced, f"{broken} undecodable places replaced (utf-8)")
     from chardet import detect  # imported when a text is not UTF-8, which is rare
 

@@ -30,6 +30,12 @@ class Guarded(io.RawIOBase):
         self._source = source
         self._ahead = memoryview(b"")
         self._failure: OSError | EOFError | None = None
+        self._passed = 0
+
+    @property
+    def taken(self) -> int:
+        """Bytes taken from the source so far."""
+        return self._passed
 
     def readable(self) -> bool:
         """Whether it can be read: yes."""
@@ -72,7 +78,9 @@ class Guarded(io.RawIOBase):
 
     def _pull(self, limit: int) -> bytes:
         """The next bytes, about `limit` at most; none at the end."""
-        return self._source.read(limit)
+        data = self._source.read(limit)
+        self._passed += len(data)
+        return data
 
 
 class Decompressed(Guarded):
@@ -93,6 +101,11 @@ class Decompressed(Guarded):
         self._given = 0
         self._members: deque[tuple[int, int]] = deque(maxlen=_REMEMBERED)
         way.decoder()  # a missing library is said now, not in the middle of reading
+
+    @property
+    def taken(self) -> int:
+        """Compressed bytes taken so far."""
+        return self._taken
 
     def member_offset(self, position: int) -> int | None:
         """Where in the source the member begins whose first byte is at `position` of what is given; None: none does."""
@@ -179,6 +192,11 @@ class Stream(io.BufferedReader):
         super().__init__(raw, _BUFFER)
         self._guarded = raw
         self.size = size
+
+    @property
+    def taken(self) -> int:
+        """Bytes taken from the source so far: compressed ones where it is compressed."""
+        return self._guarded.taken
 
     def member_offset(self, position: int) -> int | None:
         """As in `Decompressed`; None where the stream was not compressed."""

@@ -5,11 +5,41 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Collection, Iterator
+from stat import S_ISREG
 from typing import NamedTuple
 
 from socialcite.errors import NothingToRead, SocialciteError, UnreadableInput
 
 STDIN = "-"
+COMPRESSED = (".gz", ".zst", ".bz2", ".xz")
+"""Suffixes that stand behind the suffix of what is compressed."""
+_SHORT = {".tgz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".tzst": ".tar"}
+
+
+class Standing(NamedTuple):
+    """What the disk says of a file: by this a file that has changed is known.
+
+    Attributes:
+        size: bytes; 0 where nothing is known.
+        changed: nanoseconds since 1970 of its last change.
+        again: whether it can be read more than once (a pipe cannot).
+
+    """
+
+    size: int = 0
+    changed: int = 0
+    again: bool = True
+
+
+def stand(path: str) -> Standing:
+    """How a file stands; one that is not there has no size, and reading it will say so."""
+    if path == STDIN:
+        return Standing(again=False)
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a Path for each of a million files is slow
+    except (OSError, ValueError):
+        return Standing()
+    return Standing(found.st_size, found.st_mtime_ns, S_ISREG(found.st_mode))
 
 
 class Input(NamedTuple):
@@ -19,13 +49,25 @@ class Input(NamedTuple):
     name: str
 
 
+def suffix_of(name: str) -> str:
+    """The suffix that tells a file's format, lower-case with its dot, without that of its compression.
+
+    >>> suffix_of("news.JSONL.gz"), suffix_of("crawl.tgz"), suffix_of("README")
+    ('.jsonl', '.tar', '')
+    """
+    stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 - a Path for each of a million files is slow
+    if suffix in COMPRESSED:
+        suffix = os.path.splitext(stem)[1]  # noqa: PTH122 - the same
+    return _SHORT.get(suffix, suffix)
+
+
 def find_inputs(paths: Collection[str], suffixes: Collection[str]) -> Iterator[Input | SocialciteError]:
     """Every input of `paths`, in order; what cannot be found comes as the error that says so, the rest goes on.
 
     Args:
         paths: files (taken whatever their suffix), folders (walked for `suffixes`, sorted, hidden files left out),
             globs, `-` for standard input.
-        suffixes: lower-case, with their dot.
+        suffixes: lower-case, with their dot; that of a compression may stand behind them.
 
     """
     for path in paths:
@@ -60,7 +102,7 @@ def _walk(folder: str, root: str, suffixes: Collection[str]) -> Iterator[Input |
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, root, suffixes)
-        elif os.path.splitext(entry.name)[1].lower() in suffixes:  # noqa: PTH122 - a Path for each of a million files is slow
+        elif suffix_of(entry.name) in suffixes:
             yield Input(entry.path, os.path.relpath(entry.path, root).replace(os.sep, "/"))
 
 

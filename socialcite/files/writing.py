@@ -15,6 +15,10 @@ UNFINISHED: set[Path] = set()
 """Temporary files that are being written: what an interrupted run must not leave behind."""
 
 
+PART, JOURNAL = ".part", ".journal"
+"""What stands behind an output's name in those of its part and its journal (`resumable`)."""
+
+
 @contextmanager
 def write_whole(path: str) -> Iterator[BinaryIO]:
     """A stream whose content stands at `path` once the block has ended well; else nothing changes.
@@ -60,6 +64,15 @@ def _write_beside(target: Path) -> Iterator[BinaryIO]:
         with suppress(FileNotFoundError):
             temporary.unlink()
         UNFINISHED.discard(temporary)
+
+
+def forget_journal(path: str) -> None:
+    """Takes away the journal of an output that was written anew without one: it would say what is not so."""
+    target = Path(os.path.realpath(path))
+    journal = target.with_name(target.name + JOURNAL)
+    if journal.exists():
+        target.with_name(target.name + PART).unlink(missing_ok=True)
+        journal.unlink(missing_ok=True)
 
 
 def discard_unfinished() -> None:

@@ -2,99 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import PurePath
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from socialcite.errors import UnreadableInput
-from socialcite.files.lines import read_lines
-from socialcite.files.reading import Decoded, decode, decode_utf8, open_bytes, read_bytes, replace_surrogates
-from socialcite.files.walking import STDIN, Input
+from socialcite.errors import NothingToRead, SocialciteError, UnreadableInput
+from socialcite.files.contents import STDIN_NAME, open_contents
+from socialcite.files.opened import Opened
+from socialcite.files.reading import read_bytes, replace_surrogates, said_of
+from socialcite.files.walking import STDIN, Input, suffix_of
 from socialcite.model import Document
 from socialcite.sources import FORMATS
+from socialcite.sources.columns import read_columns
 from socialcite.sources.html import read_html
-from socialcite.sources.jsonl import read_json_line
+from socialcite.sources.jsonl import check_json_lines, read_json_lines
 from socialcite.sources.plain import read_plain
+from socialcite.sources.raw import Item, Notice, Place, Raw, Reading, Uncited
+from socialcite.sources.recognition import recognise
+from socialcite.sources.searching import EVERYTHING, Search
+from socialcite.sources.tables import read_table
+from socialcite.sources.warc import read_warc
+from socialcite.sources.whole import undecoded
+
+DEFAULT = Reading()
 
 
-class Notice(NamedTuple):
-    """Something a person should know of an input that was read all the same."""
+def read_raw(
+    source: Input,
+    how: Reading = DEFAULT,
+    search: Search = EVERYTHING,
+    begin: int = 0,
+    end: int | None = None,
+    place: Place | None = None,
+) -> Iterator[Item]:
+    """The documents of one input, undecoded, with the notices and errors met on the way, in order.
 
-    where: str
-    text: str
+    Args:
+        source: a file (or container of files), or standard input.
+        how: how it is to be read.
+        search: which lines of JSON Lines are wanted.
+        begin: first byte of a range, for plain JSON Lines.
+        end: half-open end of the range; lines that begin in it are given.
+        place: is told how far the reader is.
+
+    """
+    name = STDIN_NAME if source.path == STDIN else source.path
+    if end is not None:
+        how = how._replace(form="jsonl")
+    elif how.mark:
+        how = how._replace(mark="")
+    empty = True
+    for opened in open_contents(source.path, _is_readable):
+        empty = False
+        try:
+            if isinstance(opened, UnreadableInput):
+                yield opened
+            else:
+                if place:
+                    place.enter(opened)
+                called = (source.name if source.path != STDIN else name) + opened.path.removeprefix(name)
+                yield from _read(opened, called, how, search, begin, end)
+        except UnreadableInput as error:
+            yield error
+        except (OSError, EOFError) as error:
+            yield UnreadableInput(opened.path if isinstance(opened, Opened) else name, said_of(error))
+        finally:
+            if place:
+                place.enter(None)
+    if empty:
+        yield NothingToRead(name, "no file in it can be read")
 
 
-class Uncited(NamedTuple):
-    """A page that was read and holds nothing that could be cited; its metadata were not looked for."""
-
-    where: str
+def _is_readable(name: str) -> bool:
+    return suffix_of(name) in FORMATS
 
 
-Worth = Callable[[bytes], bool]
-"""Whether a page is worth to be read on, asked of its source in UTF-8."""
+def _read(opened: Opened, called: str, how: Reading, search: Search, begin: int, end: int | None) -> Iterator[Item]:
+    """The documents of one file."""
+    form = how.form or recognise(opened.head, f"{STDIN_NAME}.txt" if opened.path == STDIN_NAME else opened.path)
+    if form == "jsonl":
+        check_json_lines(opened.head, opened.path)
+        yield from read_json_lines(opened.stream, opened.path, how, search.find_lines, begin, end)
+    elif form in ("csv", "tsv"):
+        yield from read_table(opened.stream, opened.path, form, how, opened.head)
+    elif form in ("parquet", "arrow"):
+        yield from read_columns(opened, form, how)
+    elif form == "warc":
+        yield from read_warc(opened.stream, opened.path, how)
+    else:
+        yield from _read_whole(opened, called, form, how.limit)
+
+
+def _read_whole(opened: Opened, called: str, form: str, limit: int) -> Iterator[Raw | Notice]:
+    """A file that is one document."""
+    data = read_bytes(opened.stream, opened.path, limit)
+    if not data:
+        yield Notice(opened.path, "is empty")
+    yield undecoded(data, form, opened.path, called)
+
+
+def is_divisible(path: str, form: str | None) -> bool:
+    """Whether ranges of a file can be read for themselves: of JSON Lines that are not compressed."""
+    if form not in (None, "jsonl"):
+        return False
+    for found in open_contents(path, _is_readable):
+        return (
+            isinstance(found, Opened)
+            and found.path == path
+            and not found.compressed
+            and found.stream.seekable()
+            and (form or recognise(found.head, path)) == "jsonl"
+        )
+    return False
 
 
 def read_documents(
-    source: Input, *, form: str | None = None, text_field: str | None = None, worth: Worth | None = None
-) -> Iterator[Document | Uncited | Notice | UnreadableInput]:
-    """Every document of one input, with the notices and errors met on the way, in order.
+    source: Input, how: Reading = DEFAULT, search: Search = EVERYTHING
+) -> Iterator[Document | Uncited | Notice | SocialciteError]:
+    """Every document of one input, decoded, with the notices and errors met on the way, in order.
 
     Args:
-        source: a file or standard input.
-        form: `text`, `html` or `jsonl`; None tells it by the suffix (text where that says nothing).
-        text_field: see `read_json_line`.
-        worth: asked of every page; one that is not comes as `Uncited`. None: all pages come as documents.
+        source: a file (or container of files), or standard input.
+        how: how it is to be read.
+        search: what may cite anything; a document that does not comes as `Uncited`.
 
     """
-    form = form or FORMATS.get(PurePath(source.path).suffix.lower(), "text")
+    for item in read_raw(source, how, search):
+        if isinstance(item, Raw):
+            yield from _decode(item, search)
+        elif isinstance(item, (Notice, SocialciteError)):
+            yield item
+
+
+def _decode(item: Raw, search: Search) -> Iterator[Document | Uncited | Notice | SocialciteError]:
+    if item.searchable is not None and not search.may_cite(item.searchable, item.form):
+        yield Uncited(item.where)
+        return
     try:
-        if form == "jsonl":
-            yield from _read_json_lines(source, text_field, worth)
-        else:
-            yield from _read_whole(source, form, worth)
+        document, note = item.read()
     except UnreadableInput as error:
         yield error
-
-
-def _read_whole(source: Input, form: str, worth: Worth | None) -> Iterator[Document | Uncited | Notice]:
-    """A file that is one document."""
-    data = read_bytes(source.path)
-    if not data:
-        yield Notice(source.path, "is empty")
-    text = decode_utf8(data)
-    decoded = decode(data) if text is None else Decoded(text, None)
-    if decoded.note:
-        yield Notice(source.path, decoded.note)
-    name = "stdin" if source.path == STDIN else source.name
-    if form == "html" and worth and not worth(data if text is not None else _as_utf8(decoded.text)):
-        yield Uncited(name)
-    else:
-        yield (read_html if form == "html" else read_plain)(decoded.text, name)
-
-
-def _as_utf8(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _read_json_lines(
-    source: Input, text_field: str | None, worth: Worth | None
-) -> Iterator[Document | Uncited | Notice | UnreadableInput]:
-    """A file with a document a line; a bad line costs that line only."""
-    name = "stdin" if source.path == STDIN else source.path
-    with open_bytes(source.path) as stream:
-        for number, line in read_lines(stream, name):
-            if isinstance(line, UnreadableInput):
-                yield line
-                continue
-            try:
-                document, note = read_json_line(line.removeprefix(b"\xef\xbb\xbf"), f"{name}:{number}", text_field)
-            except UnreadableInput as error:
-                yield error
-                continue
-            if note:
-                yield Notice(f"{name}:{number}", note)
-            hopeless = worth is not None and document.form == "html" and not worth(_as_utf8(document.text))
-            yield Uncited(f"{name}:{number}") if hopeless else document
+        return
+    if note:
+        yield Notice(item.where, note)
+    yield document
 
 
 def read_text(text: str, name: str | None = None) -> Document:

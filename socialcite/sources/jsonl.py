@@ -1,33 +1,96 @@
-"""One JSON line → Document: its text field, and what else it says of itself."""
+"""JSON Lines → documents: one a line, its text in a field."""
 
 from __future__ import annotations
 
+import io
 import json
-import re
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, BinaryIO, cast
 
 import orjson
 
 from socialcite.errors import UnreadableInput
-from socialcite.files.reading import decode, replace_surrogates
+from socialcite.files.lines import Counted, FindLines, Line, Marked, read_lines, skip_partial_line
+from socialcite.files.reading import decode, is_searchable, replace_surrogates
 from socialcite.model import Document
-from socialcite.reading.dates import read_machine_date
-from socialcite.sources.html import read_html
-from socialcite.sources.plain import read_plain
+from socialcite.sources.raw import Item, Raw, Reading
+from socialcite.sources.rows import describe_row, expectation, text_names
 
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-TEXT_FIELDS = ("text", "html", "body", "content")
-"""The names under which a document's text is looked for, in this order."""
+_BOM = b"\xef\xbb\xbf"
 
 
-def read_json_line(line: bytes, where: str, text_field: str | None = None) -> tuple[Document, str | None]:
+def read_json_lines(
+    stream: BinaryIO,
+    name: str,
+    how: Reading,
+    find_lines: FindLines,
+    begin: int = 0,
+    end: int | None = None,
+) -> Iterator[Item]:
+    """The documents of a file, or of the lines that begin in a range of its bytes; a bad line costs that line only.
+
+    Args:
+        stream: the file, from its beginning; seekable where `begin` is not 0.
+        name: the file's name: `NAME#LINE` is the id of a document that says none.
+        how: which field holds the text, and how large a line may be. Where its `mark` is set, lines are called by their
+            place between two marks.
+        find_lines: which lines are wanted.
+        begin: first byte of the range.
+        end: half-open end of the range; None is the file's end.
+
+    Raises:
+        OSError, EOFError: as the stream does.
+
+    """
+    length = None if end is None else end - begin
+    raw = getattr(stream, "raw", None)
+    if end is not None and isinstance(raw, io.FileIO):
+        stream = cast("BinaryIO", raw)  # a buffer would only be copied into ours
+        stream.seek(begin)
+    if begin:
+        stream.seek(begin - 1)
+        skipped = skip_partial_line(stream, (length or 0) + 1)
+        if skipped is None or length is None or skipped > length:
+            return
+        begin, length = begin - 1 + skipped, length + 1 - skipped
+    numbers = Marked(how.mark, begin) if how.mark else Counted()
+    for item in read_lines(
+        stream, name, limit=how.limit, find_lines=find_lines, numbers=numbers, length=length, chunk=how.chunk
+    ):
+        if isinstance(item, Line):
+            data = item.data.removeprefix(_BOM)
+            read = partial(read_json_line, data, f"{name}:{item.number}", how.text_field, f"{name}#{item.number}")
+            yield Raw(f"{name}:{item.number}", "json", data, read)
+        else:
+            yield item
+
+
+def check_json_lines(head: bytes, name: str) -> None:
+    """Refuses what is called JSON Lines and is none as a whole, with one message instead of one a line.
+
+    Raises:
+        UnreadableInput: it is in UTF-16, or it is one JSON array.
+
+    """
+    if not is_searchable(head):
+        raise UnreadableInput(name, "JSON Lines in UTF-16 or UTF-32: save it as UTF-8")
+    if head.removeprefix(_BOM).lstrip()[:1] == b"[":
+        first = head.removeprefix(_BOM).lstrip().partition(b"\n")[0]
+        if not first.rstrip().endswith(b"]"):
+            raise UnreadableInput(name, "one JSON array, and a document a line is expected: jq -c '.[]' makes it so")
+
+
+def read_json_line(
+    line: bytes, where: str, text_field: str | None = None, fallback: str | None = None
+) -> tuple[Document, str | None]:
     """The document of one line, and what had to be mended to read it (None: nothing).
 
     Args:
         line: a JSON object.
-        where: `PATH:LINE`, for messages; `PATH#LINE` is the document's id where the line gives none.
+        where: for messages.
         text_field: the field that holds the text; None looks for `TEXT_FIELDS`.
+        fallback: the document's id where the line gives none.
 
     Raises:
         UnreadableInput: no JSON, no object, or no text in it.
@@ -36,11 +99,11 @@ def read_json_line(line: bytes, where: str, text_field: str | None = None) -> tu
     row, note = _parse(line, where)
     if not isinstance(row, dict):
         raise UnreadableInput(where, "a JSON object is expected")
-    names = (text_field,) if text_field else TEXT_FIELDS
+    names = text_names(text_field)
     name = next((name for name in names if isinstance(row.get(name), str)), None)
     if name is None:
-        raise UnreadableInput(where, f"no text: a string is expected in {' or '.join(f'`{name}`' for name in names)}")
-    return _describe(row, name, "#".join(where.rsplit(":", 1))), note
+        raise UnreadableInput(where, expectation(names, "a string"))
+    return describe_row(row, row[name], name, fallback or where), note
 
 
 def _parse(line: bytes, where: str) -> tuple[Any, str | None]:  # Any: what JSON may hold
@@ -58,30 +121,3 @@ def _parse(line: bytes, where: str) -> tuple[Any, str | None]:  # Any: what JSON
         mended = {name: replace_surrogates(value) for name, value in row.items() if isinstance(value, str)}
         notes = [decoded.note, *(value.note for value in mended.values())]
         return row | {name: value.text for name, value in mended.items()}, next(filter(None, notes), None)
-
-
-def _describe(row: dict[str, Any], name: str, fallback: str) -> Document:  # Any: what a JSON object may hold
-    read = (read_html if name == "html" else read_plain)(row[name], _string(row.get("id")) or fallback)
-    return replace(
-        read,
-        title=_string(row.get("title")) or read.title,
-        date=_date(row.get("date")) or read.date,
-        url=_string(row.get("url")) or read.url,
-        language=_string(row.get("language")) or _string(row.get("lang")) or read.language,
-    )
-
-
-def _date(value: object) -> str | None:
-    """A document's date in ISO 8601 where a machine wrote it; else as it stands, and nothing is concluded from it."""
-    printed = _string(value)
-    if printed is None or _ISO_DAY.fullmatch(printed):
-        return printed
-    machine = read_machine_date(printed)
-    return machine[0] if machine else printed
-
-
-def _string(value: object) -> str | None:
-    """A field's value as a string: numbers as ids are written, empty strings and all else as None."""
-    if isinstance(value, str):
-        return value or None
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None

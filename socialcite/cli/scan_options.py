@@ -1,0 +1,28 @@
+"""The options of `socialcite scan` beside those of what is written, as its help shows them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from socialcite.cli.choices import InputFormat
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")]
+FormIn = Annotated[
+    InputFormat | None, typer.Option("--format-in", help="Read inputs as this, whatever they look like.")
+]
+Kinds = Annotated[str | None, typer.Option(help="Only these kinds: embed, signature, link (with commas).")]
+Platforms = Annotated[str | None, typer.Option(help="Only these platforms, e.g. twitter (with commas).")]
+TextField = Annotated[str | None, typer.Option(help="The field or column that holds the text.", metavar="NAME")]
+ShownSource = Annotated[
+    bool,
+    typer.Option("--shown-source", help="Count embeds whose source a text shows: in code, escaped, to copy from."),
+]
+Jobs = Annotated[str, typer.Option("-j", "--jobs", metavar="N", help="Work with N processes; 0 is one a processor.")]
+Part = Annotated[str | None, typer.Option(metavar="I/N", help="Only the I-th of N equal parts, for job arrays.")]
+Resume = Annotated[
+    bool,
+    typer.Option("--resume", help="Keep a journal beside FILE; go on where a run that was broken off had come to."),
+]
+MaxDocument = Annotated[str, typer.Option(metavar="BYTES", help="Longer documents are refused, with a message.")]

@@ -1,0 +1,38 @@
+"""What may be passed over undecoded: the searches on raw bytes that the pipeline hands to the readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from socialcite.files.lines import FindLines, every_line
+
+
+def every_document(raw: bytes, form: str) -> bool:
+    """Every document may cite: what is used where nothing faster is at hand."""
+    del raw, form
+    return True
+
+
+class Search(NamedTuple):
+    """Where anything may be cited, told from raw bytes; nothing that could be found may be left out.
+
+    Both see UTF-8 as it lies in the file: with JSON's escapes in a JSON line, with entities in a page, behind its
+    headers and decompressed in a WARC record.
+
+    Attributes:
+        may_cite: whether a document of these bytes may cite anything, and its form (`text`, `html`, `json`).
+        find_lines: the same for JSON Lines, many documents at once: (buffer, end), some hundred kilobytes of whole
+            lines in `buffer[:end]` → the spans of the lines that may cite; see `socialcite.files.lines.FindLines`.
+        name: what tells this search from another: a run is only gone on with by the search that began it, since what
+            was done is counted in what was found.
+
+    """
+
+    may_cite: Callable[[bytes, str], bool] = every_document
+    find_lines: FindLines = every_line
+    name: str = "everything"
+
+
+EVERYTHING = Search()
+"""Nothing is passed over."""
