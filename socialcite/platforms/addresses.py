@@ -51,7 +51,8 @@ def read_address_of(platform: Platform, url: str) -> Address | None:
         match = form_.pattern.match(url)
         if match:
             groups = match.groupdict()
-            return Address(platform, match["id"], _handle(platform, groups), _fill(form_.url, groups))
+            post_id = form_.id.format(**groups) if form_.id else match["id"]
+            return Address(platform, post_id, _handle(platform, groups), _fill(form_.url, groups))
     return Address(platform, None) if permalink.short and permalink.short.match(url) else None
 
 

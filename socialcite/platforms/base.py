@@ -13,14 +13,16 @@ class Form:
     """One more way in which a post's address is written.
 
     Attributes:
-        pattern: matches the URL from its beginning; groups `id` and whatever `url` needs.
+        pattern: matches the URL from its beginning; groups `id` and whatever `url` and `id` need.
         url: the canonical URL with the pattern's groups in braces; empty where the form does not tell enough for one.
+        id: the id with the pattern's groups in braces, where several parts of the address make it up; empty: group `id`.
         any_host: whether the pattern itself judges the host, because it is none of `Permalink.hosts`.
 
     """
 
     pattern: re.Pattern[str]
     url: str = ""
+    id: str = ""
     any_host: bool = False
 
 
