@@ -143,9 +143,12 @@ class CarrierReader:
             return None
         telling = "embed" in name.lower()
         named = self._named(f"{name} {attributes.get('data-type', '')} {attributes.get('data-provider', '')}")
+        own = named is not None and any(word in tag.name for word in named.carriers.words)
         for key, value in attributes.items():
             if key == "data-telegram-post" and value:
                 address = self._addresses.read(f"https://t.me/{value}")
+            elif key == "id" and own and "//" in value:  # a component's, `<Tweet id="https://…" />`
+                address = self._addresses.read_any(_WRAPPED.sub("", value))
             elif key in ("class", "style", "id", "action", "src", "title") and not (named and key == "src"):
                 continue
             elif _ADDRESS_NAME.search(key) and ("//" in value or "%2F" in value):
