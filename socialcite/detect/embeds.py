@@ -20,6 +20,7 @@ from socialcite.detect.pages import Page, read_page
 from socialcite.detect.quotes import Quote, read_quote
 from socialcite.detect.shortcodes import find_shortcodes
 from socialcite.detect.spans import Spans
+from socialcite.detect.stripped import find_stripped
 from socialcite.detect.tags import Tag, read_attributes
 from socialcite.detect.unseen import fill, settle_hidden
 from socialcite.model import Candidate, Reject
@@ -74,7 +75,9 @@ class EmbedFinder:
 
     def _find_shown(self, page: Page, depth: int) -> Iterator[Candidate | Reject]:
         regions = [region for region in self._find_regions(page) if not page.code.covers(region.start)]
-        yield from settle_nested(self._read_regions(page.text, regions))
+        found = settle_nested(self._read_regions(page.text, regions))
+        yield from found
+        yield from find_stripped(page, [(item.start, item.end) for item in found], self._addresses)
         if depth < _DEEPEST:
             for inner in find_hidden_markup(page, self.needles):
                 for item in self._find_shown(read_page(inner.text), depth + 1):
