@@ -82,10 +82,15 @@ def examine(document: Document, *, shown_source: bool = False) -> tuple[list[Can
     return [claim for claim in settled if isinstance(claim, Candidate)], refused
 
 
+def _taken(embeds: Claims) -> list[tuple[int, int]]:
+    """The stretches of embeds, those inside of others left out."""
+    return outermost((claim.start, claim.end) for claim in embeds)
+
+
 def _with_source(page: Page, embeds: Claims) -> Claims:
     """The embeds, and those whose source is shown besides."""
-    taken = [(claim.start, claim.end) for claim in embeds]
-    drawn = Spans(outermost(taken))
+    taken = _taken(embeds)
+    drawn = Spans(taken)
     shown = [item for source in find_shown_source(page, taken) for item in EMBEDS.find_source(source)]
     return sorted(
         [*embeds, *(item for item in shown if not drawn.touches(item.start, item.end))], key=lambda claim: claim.start
@@ -100,7 +105,7 @@ def _outside_copies(links: Iterable[Candidate], embeds: Claims) -> list[Candidat
 
 def _read_text(document: Document, page: Page | None, embeds: Claims, links: Sequence[Candidate]) -> Claims:
     """What is signed in a text, but for what Markdown shows as code or not at all."""
-    taken = [(claim.start, claim.end) for claim in embeds]
+    taken = _taken(embeds)
     signed = find_signed(document, PLATFORMS, taken)
     del links  # they were found in the same text
     unseen = Spans(page.markup.hidden) if page else Spans(())
@@ -119,7 +124,7 @@ def _is_worth_flattening(page: Page, taken: Sequence[tuple[int, int]]) -> bool:
 
 def _read_running_text(document: Document, page: Page | None, embeds: Claims, links: Sequence[Candidate]) -> Claims:
     """What is signed, and what is cited by its printed address, in the paragraphs of a page."""
-    taken = [(claim.start, claim.end) for claim in embeds]
+    taken = _taken(embeds)
     if page is None or not _is_worth_flattening(page, taken):
         return []
     flat = flatten(page, taken)

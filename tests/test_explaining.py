@@ -12,6 +12,7 @@ import termios
 import pytest
 from typer.testing import CliRunner
 
+from socialcite.archives.named import read_named
 from socialcite.cli import app
 from socialcite.cli.explain_post import explain_post
 from socialcite.platforms import PLATFORMS
@@ -49,6 +50,70 @@ def test_what_an_address_does_not_tell_is_said() -> None:
     assert "(the address does not tell)" in _run("explain", "https://twitter.com/i/web/status/1486814410259673092")
     assert "(the id does not tell)" in _run("explain", "https://youtu.be/aB3dE5gH7iJ")
     assert "not tell enough" in _run("explain", "https://embed.tumblr.com/embed/post/aB3dE5gH7iJ/626907179849564160")
+
+
+@pytest.mark.parametrize("url", sorted({url for p in PLATFORMS for _, url in p.permalink.variants if url}))
+def test_archives_are_asked_for_the_same_post(url: str) -> None:
+    """Each form that is named reads back to the post, never to another."""
+    told = explain_post(url)
+    begin, end = told.index("archived   under any of") + 1, told.index("           as in")
+    forms = [line.split()[0] for line in told[begin:end]]
+    assert forms[0] == url
+    ids = {named.post_id if (named := read_named(form)) else form for form in forms}
+    assert len(ids) == 1
+
+
+def test_the_address_as_given_may_be_the_archived_one() -> None:
+    url = "https://www.reddit.com/r/lindhamn/comments/17abcde/the_bridge_is_open/"
+    assert f"           {url} (as given)" in explain_post(url)
+    assert "as given" not in " ".join(explain_post("https://youtu.be/aB3dE5gH7iJ"))
+
+
+def test_what_has_other_forms_than_a_post_has_only_its_own() -> None:
+    assert not any("wall" in line for line in explain_post("https://vk.com/video-12345678_456239017"))
+    assert "           https://vkvideo.ru/video-12345678_456239017" in explain_post("//vk.com/video-12345678_456239017")
+    assert not any("/videos/" in line for line in explain_post("https://clips.twitch.tv/OpenBridgeFerryLindhamn"))
+    assert not any("tiktok.com" in line for line in explain_post("https://www.douyin.com/video/7253412088251534594"))
+
+
+def test_an_id_of_the_future_is_none() -> None:
+    told = explain_post("7253412088251534594")
+    assert [line.split()[1] for line in told] == ["tiktok", "linkedin", "pinterest"]
+
+
+def test_an_id_whose_platform_declares_no_form() -> None:
+    assert any(line.startswith("as reddit") for line in explain_post("17abcde"))
+    assert explain_post("abcdefg") == []
+    assert explain_post("20") == []
+
+
+def test_the_records_date_and_problems_are_shown() -> None:
+    told = _run(
+        "explain",
+        '<blockquote class="twitter-tweet"><p>Open</p>&mdash; Märta (@marta_lh) <a href="https://twitter.com/marta_lh/'
+        'status/1486814410259673092">January 25, 2022</a></blockquote> and youtu.be/aB3dE5gH7iJ',
+    )
+    assert "date       2022-01-27T21:32:33.738Z (by the id's clock)" in told
+    assert "problems   date-disagrees" in told
+    assert "problems   no-date" in told
+
+
+def test_a_dates_origin_is_shown() -> None:
+    assert "date       2022-05-03 (as printed)" in _run("explain", "Open again. — Märta (@marta_lh) May 3, 2022")
+
+
+def test_an_embed_inside_an_embed_is_refused_in_sight() -> None:
+    inner = (
+        '<blockquote class="twitter-tweet"><p>Shut</p>&mdash; N (@n_lh) '
+        '<a href="https://twitter.com/n_lh/status/1486814410259673000">January 27, 2022</a></blockquote>'
+    )
+    told = _run(
+        "explain",
+        f'<blockquote class="twitter-tweet"><p>Open</p>{inner}&mdash; Märta (@marta_lh) '
+        '<a href="https://twitter.com/marta_lh/status/1486814410259673092">January 27, 2022</a></blockquote>',
+    )
+    assert "1 claimed, 1 refused" in told
+    assert "an embed of another post inside this embed" in told
 
 
 def test_an_id_alone() -> None:

@@ -21,6 +21,7 @@ _PATH = re.compile(r"\S{0,200}[\w-]\.\w{1,6}|\S{0,200}/\S{1,200}")
 """What looks like the path of a file."""
 _STARTS = 6
 """How many starts are shown."""
+_SAYS_SO = {"id": "by the id's clock", "markup": "by the markup", "printed": "as printed"}
 _CONTEXT = 32
 """Code points shown before and behind a start."""
 
@@ -98,19 +99,24 @@ def _explain(document: Document) -> Iterator[str]:
 
 
 def _describe(document: Document, candidate: Candidate) -> Iterator[str]:
-    """One claim: what was read and how its start was chosen."""
+    """One claim: the record that it gives, and how its start was chosen."""
+    from socialcite.normalize import normalize
+    from socialcite.platforms import BY_NAME
+
     line = document.text.count("\n", 0, candidate.start) + 1
-    yield f"where      line {line}, {candidate.start} to {candidate.end}"
-    yield f"author     {candidate.author or '(none printed)'}"
-    yield f"handle     {candidate.handle or '(none printed)'}"
-    yield f"date       {candidate.timestamp or '(none that can be read)'}"
-    yield f"signature  {_fold(candidate.printed or '(lost)')}"
-    if candidate.url:
-        yield f"link       {candidate.url}"
-    if candidate.problems:
-        yield f"problems   {', '.join(candidate.problems)}"
-    yield f"text       {_fold(candidate.body)}"
-    yield f"sure       {int(candidate.confidence * 1000) / 10:.1f} %"
+    record = normalize(candidate, document, BY_NAME[candidate.platform], line)
+    origin = f" ({_SAYS_SO[record.timestamp_origin]})" if record.timestamp_origin else ""
+    yield f"where      line {line}, {record.start} to {record.end}"
+    yield f"author     {record.author or '(none printed)'}"
+    yield f"handle     {record.handle or '(none printed)'}"
+    yield f"date       {record.timestamp or '(none that can be read)'}{origin}"
+    yield f"signature  {_fold(record.printed or '(none printed)')}"
+    if record.url or candidate.url:
+        yield f"link       {record.url or candidate.url}"
+    if record.problems:
+        yield f"problems   {', '.join(record.problems)}"
+    yield f"text       {_fold(record.text or '(none)')}"
+    yield f"sure       {int(record.confidence * 1000) / 10:.1f} %"
     if candidate.starts:
         yield "starts     (probability, what stands before | what it would open with)"
     for start, probability in candidate.starts[:_STARTS]:

@@ -282,6 +282,7 @@ def settle_nested(found: Sequence[Found]) -> list[Candidate | Reject]:
     One stretch is one citation: of two official ones of different posts, the outer stays, with its own words alone.
     """
     kept: list[Found] = []
+    inner: list[Reject] = []
     for item in sorted(found, key=lambda one: (one.item.start, -one.item.end)):
         previous = kept[-1] if kept else None
         if previous is None or item.item.start >= previous.item.end:
@@ -299,7 +300,14 @@ def settle_nested(found: Sequence[Found]) -> list[Candidate | Reject]:
         elif previous.rank is not Rank.OFFICIAL:
             kept[-1] = previous._replace(item=replace(previous.item, end=item.item.start))
             kept.append(item)
-    return settle_fallbacks([(one.item, one.fallback) for one in kept])
+        else:
+            inner.append(_refuse_inner(item.item))
+    return [*settle_fallbacks([(one.item, one.fallback) for one in kept]), *inner]
+
+
+def _refuse_inner(item: Candidate) -> Reject:
+    reason = "an embed of another post inside this embed: one stretch is one citation"
+    return Reject(platform=item.platform, rule=item.rule, start=item.start, end=item.end, reason=reason)
 
 
 def _is_same(outer: Candidate, inner: Candidate) -> bool:

@@ -16,6 +16,8 @@ class Form:
         pattern: matches the URL from its beginning; groups `id` and whatever `url` and `id` need.
         url: the canonical URL with the pattern's groups in braces; empty where the form does not tell enough for one.
         id: the id with the pattern's groups in braces, where several parts of the address make it up; empty: group `id`.
+        spellings: further forms of `url` under which archives hold what is there, with `url`'s groups in braces; None:
+            those of the permalink, because it is the same post.
         any_host: whether the pattern itself judges the host, because it is none of `Permalink.hosts`.
 
     """
@@ -23,6 +25,7 @@ class Form:
     pattern: re.Pattern[str]
     url: str = ""
     id: str = ""
+    spellings: tuple[str, ...] | None = None
     any_host: bool = False
 
 

@@ -25,13 +25,27 @@ def spellings(platform: Platform, post_id: str, handle: str | None = None, url: 
     permalink = platform.permalink
     known = _known(platform, post_id, handle, url)
     forms = (permalink.form, permalink.form_without_handle or "", *permalink.spellings, *permalink.data_spellings)
+    own = _own_forms(platform, url) if url else None
+    if own:
+        forms, known = own
     filled = [url] if url else []
     for form in forms:
         try:
-            filled.append(form.format(**known))
+            address = form.format(**known)
         except KeyError:  # a form with a part that is not known of this post
             continue
+        if form in permalink.data_spellings or read_address_of(platform, address):  # a part may not fit another form
+            filled.append(address)
     return tuple(dict.fromkeys(address for address in filled if address))
+
+
+def _own_forms(platform: Platform, url: str) -> tuple[tuple[str, ...], dict[str, str]] | None:
+    """The forms of what is no ordinary post of its platform (a film, a clip), with their parts; None for a post."""
+    for form in platform.permalink.forms:
+        match = form.pattern.match(url) if form.spellings is not None else None
+        if match:
+            return form.spellings or (), {name: value for name, value in match.groupdict().items() if value}
+    return None
 
 
 def _known(platform: Platform, post_id: str, handle: str | None, url: str | None) -> dict[str, str]:

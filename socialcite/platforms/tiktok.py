@@ -38,6 +38,7 @@ TIKTOK = Platform(
                     r"(?:https?:)?//(?:www\.)?douyin\.com/(?:video|note)/(?P<id>\d{10,20})", re.ASCII | re.IGNORECASE
                 ),
                 url="https://www.douyin.com/video/{id}",
+                spellings=(),
             ),
         ),
         short=re.compile(

@@ -35,6 +35,7 @@ TWITCH = Platform(
                     re.ASCII | re.IGNORECASE,
                 ),
                 url="https://clips.twitch.tv/{id}",
+                spellings=("https://clips.twitch.tv/embed?clip={id}",),
             ),
         ),
         variants=(

@@ -31,6 +31,7 @@ VK = Platform(
                     re.ASCII | re.IGNORECASE,
                 ),
                 url="https://vk.com/{kind}{id}",
+                spellings=("https://m.vk.com/{kind}{id}", "https://vkvideo.ru/{kind}{id}"),
             ),
             Form(  # the film's frame; the parameters stand in any order
                 pattern=re.compile(
