@@ -13,17 +13,23 @@ from typing import Any
 KINDS = ("embed", "signature", "link")
 """How a post can stand in a document: a platform's markup, flattened text, a permalink alone."""
 
-PROBLEMS = (
-    "date-disagrees",
-    "handle-disagrees",
-    "after-document",
-    "start-uncertain",
-    "truncated",
-    "no-author",
-    "no-date",
-    "no-text",
-    "text-disagrees",
-)
+PROBLEM_MEANINGS = {
+    "date-disagrees": "The printed day is not the day that the id's clock tells (or, of one post, citations tell "
+    "days more than one apart). `timestamp` has the surest of them, `printed` what is printed.",
+    "handle-disagrees": "The signature names another account than the address: renamed, mistyped or forged. `handle` "
+    "has the signature's, `url` the address's.",
+    "after-document": "The post is younger than its document: one of the dates is wrong, or the document was changed.",
+    "start-uncertain": "Nothing says clearly where the text begins: it may have a sentence of the document too much, "
+    "or one of the post too little. `confidence` says how sure it is.",
+    "truncated": "The text was cut by the platform: it ends in an ellipsis at its limit.",
+    "no-author": "Nobody is named by a display name.",
+    "no-date": "No day is known.",
+    "no-text": "No words of the post are known.",
+    "text-disagrees": "Citations of one post have texts of which none holds the other.",
+}
+"""What each problem means, to whoever looks at it."""
+
+PROBLEMS = tuple(PROBLEM_MEANINGS)
 """Every word that `Citation.problems` may hold; the last one only where citations of one post were merged."""
 
 
