@@ -43,6 +43,13 @@ def test_a_person_gets_a_table() -> None:
     assert "1 cited post" in done.stdout.decode()
 
 
+def test_a_table_says_how_sure_a_text_is_only_where_there_is_one() -> None:
+    done = run("scan", "-", "--format", "table", stdin=b"Read https://www.instagram.com/p/B1cD3fG5hI7/ again.")
+    assert b"instagram, link" in done.stdout
+    assert b"sure" not in done.stdout
+    assert b"sure" in run("scan", BRIDGE, "--format", "table").stdout
+
+
 def test_a_table_shows_no_control_signs() -> None:
     done = run("scan", "-", "--format", "table", stdin=b"\x1b[31mOpen. \xe2\x80\x94 M\x1b[0mx (@marta_lh) May 3, 2022")
     assert b"\x1b" not in done.stdout

@@ -46,7 +46,7 @@ def _cells(citation: Citation) -> list[str]:
     ]
     below = [
         citation.url,
-        f"text {int(citation.confidence * 100)} % sure" if citation.confidence < 1 else None,
+        f"text {int(citation.confidence * 100)} % sure" if citation.text and citation.confidence < 1 else None,
         *citation.problems,
     ]
     words = [_shorten(citation.text) if citation.text else None, " · ".join(part for part in below if part)]
