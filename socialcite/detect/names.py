@@ -16,13 +16,14 @@ WINDOW = 160
 """How far back a name is looked for: the limit, doubled for what encodings and line wraps add, and the dash."""
 
 _DASH = re.compile(
-    r"(?P<entity>&(?:mdash|\#8212|\#x2014|ndash|\#8211);)"
+    r"(?=[&âÃ—―⸺\\\-–?\ufffd‐‑‒−])"  # one look at most places, not seven
+    r"(?:(?P<entity>&(?:mdash|\#8212|\#x2014|ndash|\#8211);)"
     r"|(?P<mojibake>â€[”“\x94\x93]|â\x80[\x93\x94]|Ã¢â‚¬â€œ|Ã¢â‚¬â€)"
     r"|(?P<em>[—―⸺])"
     r"|(?P<double>\\?--+(?![>-]))"
     r"|(?P<en>–)"
     r"|(?P<lost>(?<![^\s])[?�](?=[ \u00a0]\S))"
-    r"|(?P<hyphen>(?<![^\s>])[-‐‑‒−](?=[ \u00a0]))"
+    r"|(?P<hyphen>(?<![^\s>])[-‐‑‒−](?=[ \u00a0])))"
 )
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _LINE = re.compile(r"(?:^|\n)[ \t>|*_\u00a0]*(?=[^\s>|*_])")

@@ -34,16 +34,19 @@ def find_worded(
     text: str, platforms: Sequence[Platform], claimed: Spans, languages: tuple[str, ...]
 ) -> Iterator[Claim | Reject]:
     """Every worded signature of a text outside what is `claimed` already, form by form."""
+    places: dict[str, list[int]] = {}
     for platform in platforms:
         for form in platform.worded:
-            yield from _find_form(text, platform, form, claimed, languages)
+            anchors = _anchors(text, form.anchors, places)
+            if anchors:
+                yield from _find_form(text, platform, form, anchors, claimed, languages)
 
 
 def _find_form(
-    text: str, platform: Platform, form: Worded, claimed: Spans, languages: tuple[str, ...]
+    text: str, platform: Platform, form: Worded, anchors: Sequence[int], claimed: Spans, languages: tuple[str, ...]
 ) -> Iterator[Claim | Reject]:
     previous, last = 0, -form.least
-    for anchor in _anchors(text, form.anchors):
+    for anchor in anchors:
         crowded, last = anchor - last < form.least, anchor
         if crowded or anchor < previous or claimed.covers(anchor):
             continue
@@ -63,15 +66,21 @@ def _find_form(
         yield claim
 
 
-def _anchors(text: str, needles: Sequence[str]) -> Iterator[int]:
-    """Where any of the needles stands, in order."""
+def _anchors(text: str, needles: Sequence[str], places: dict[str, list[int]]) -> list[int]:
+    """Where any of the needles stands, in order; `places` keeps those that other forms look for too."""
     found: list[int] = []
     for needle in needles:
-        at = text.find(needle)
-        while at >= 0:
-            found.append(at)
-            at = text.find(needle, at + 1)
-    yield from sorted(set(found))
+        if needle not in places:
+            places[needle] = list(_each_place(text, needle))
+        found += places[needle]
+    return sorted(set(found)) if len(needles) > 1 else found
+
+
+def _each_place(text: str, needle: str) -> Iterator[int]:
+    at = text.find(needle)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + 1)
 
 
 def _search(form: Worded, text: str, low: int, anchor: int) -> re.Match[str] | None:

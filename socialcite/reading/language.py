@@ -102,7 +102,9 @@ def _by_script(words: str) -> str | None:
     others = _OTHER_LETTER.findall(words)
     if len(others) < _LETTERS_OF_A_SCRIPT:
         return None
-    counts = Counter(map(_language_of_letter, others))
+    counts: Counter[str | None] = Counter()
+    for letter, times in Counter(others).items():
+        counts[_language_of_letter(letter)] += times
     han = counts.pop("han", 0)
     if counts["ja"]:
         counts["ja"] += han
