@@ -30,6 +30,7 @@ _LAST_PARAGRAPH = re.compile(r"</p\s*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</blockquote\s*>\s*$", re.IGNORECASE)
 _MACHINE_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:[+-]00:?00|Z)")
 _URL = re.compile(r"https?://[^\s<>\"')\]]{6,600}")
+_WHOLE = re.compile(r"https?://[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:[/?#:][^\s<>\"]{0,2000})?", re.IGNORECASE)
 _REDDIT_USER = re.compile(r"/u(?:ser)?/([\w-]{3,20})/?(?:[?#]|$)", re.ASCII)
 
 _MOST_LINKS = 200
@@ -306,13 +307,21 @@ def _spell(picture: Tag) -> None:
 
 
 def _show(link: Tag) -> None:
-    """Make a link's label what its reader sees: without the parts that style sheets hide, cut by a sign."""
+    """Make a link's label what its reader sees: without the parts that style sheets hide, cut by a sign.
+
+    What was hidden is the rest of the address: the whole is kept as what the markup states of its target.
+    """
+    whole = "".join(link.get_text().replace("…", "").split())
+    cut = False
     for part in link.find_all("span"):
         classes = {str(name) for name in part.get("class") or ()}
         if not classes.isdisjoint(_HIDDEN_PART) or _HIDDEN_STYLE.search(_attribute(part, "style") or ""):
             part.replace_with("")
+            cut = True
         elif "ellipsis" in classes:
             part.append("…")
+    if cut and _WHOLE.fullmatch(whole) and not link.has_attr("data-expanded-url"):
+        link["data-expanded-url"] = whole
 
 
 def _attribute(tag: Tag, name: str) -> str | None:
