@@ -35,6 +35,8 @@ _PLAIN = (
 _SHARE = re.compile(
     r"shar(?:e|ing)|follow|btn|button|intent|like|count|icon|social-?link|nav|menu|timeline", re.IGNORECASE
 )
+_OTHER_WIDGETS = ("amp-facebook-", "amp-ad", "amp-embed", "amp-social-share", "amp-next-page", "amp-list")
+"""AMP's elements for comments, counters, sharing and advertisements, which may name a post but do not show it."""
 _ADDRESS_NAME = re.compile(
     r"embed|permalink|tweet|twitter|instgrm|post|(?:^|-)(?:href|url|uri|src|cite|link)$", re.IGNORECASE
 )
@@ -139,7 +141,7 @@ class CarrierReader:
     def _read_wrapper(self, tag: Tag, attributes: dict[str, str]) -> Carrier | None:
         """AMP, widgets, components and publishers' wrappers."""
         name = " ".join((tag.name, attributes.get("class", ""), attributes.get("id", "")))
-        if _SHARE.search(name) and not tag.name.startswith("amp-"):
+        if (_SHARE.search(name) and not tag.name.startswith("amp-")) or _is_other_widget(tag, attributes):
             return None
         telling = "embed" in name.lower()
         named = self._named(f"{name} {attributes.get('data-type', '')} {attributes.get('data-provider', '')}")
@@ -214,6 +216,13 @@ class CarrierReader:
         for host in platform.permalink.hosts[:1] if path else ():
             return read_address_of(platform, f"https://{host}/{path}")
         return None
+
+
+def _is_other_widget(tag: Tag, attributes: dict[str, str]) -> bool:
+    """Whether an element draws something else of a platform: comments, counters, timelines, moments, buttons."""
+    if tag.name.startswith(_OTHER_WIDGETS) or attributes.get("data-do", "").lower().startswith("button"):
+        return True
+    return any(key.startswith(("data-moment", "data-timeline")) for key in attributes)
 
 
 def _is_coded(value: str) -> bool:

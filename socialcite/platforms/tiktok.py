@@ -18,6 +18,7 @@ TIKTOK = Platform(
             re.ASCII | re.IGNORECASE,
         ),
         form="https://www.tiktok.com/@{handle}/video/{id}",
+        form_without_handle="https://www.tiktok.com/@/video/{id}",
         examples=("https://www.tiktok.com/@lindhamn.ferries/video/7253412088251534594",),
         spellings=(
             "https://m.tiktok.com/@{handle}/video/{id}",
