@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from html import unescape
 
 from socialcite.detect.embeds import EmbedFinder
 from socialcite.detect.fallbacks import refuse_repeats
+from socialcite.detect.feeds import find_entries, find_own_addresses, is_feed
 from socialcite.detect.flattening import flatten, is_source, map_back, reduce, stands_alone
 from socialcite.detect.overlaps import settle_overlaps
+from socialcite.detect.page_data import find_hidden_markup
 from socialcite.detect.pages import Page, read_page
 from socialcite.detect.permalinks import PRINTED, PermalinkFinder, as_embed
 from socialcite.detect.repeats import leave_repeats_out
@@ -70,9 +73,9 @@ def examine(document: Document, *, shown_source: bool = False) -> tuple[list[Can
     embeds = EMBEDS.find(page) if page else []
     if shown_source and page:
         embeds = _with_source(page, embeds)
-    links = _outside_copies(PERMALINKS.find(page), embeds) if page else []
+    links = _outside_copies(_find_links(page), embeds) if page else []
     read = _read_running_text if is_html else _read_text
-    written = read(document, page, embeds, links)
+    written = [*read(document, page, embeds, links), *(_read_escaped(document, page) if page and is_html else ())]
     if not is_html:
         links = list(leave_repeats_out(document.text, [*embeds, *written], links, ADDRESSES))
     claims = [*embeds, *written, *links]
@@ -80,6 +83,13 @@ def examine(document: Document, *, shown_source: bool = False) -> tuple[list[Can
     settled = refuse_repeats(page, candidates, ADDRESSES) if page else candidates
     refused = [claim for claim in (*claims, *settled) if isinstance(claim, Reject)]
     return [claim for claim in settled if isinstance(claim, Candidate)], refused
+
+
+def _find_links(page: Page) -> Iterator[Candidate]:
+    """What a page cites by address, outside of its running text."""
+    yield from PERMALINKS.find(page)
+    if page.is_html and is_feed(page.text):
+        yield from find_entries(page, ADDRESSES)
 
 
 def _taken(embeds: Claims) -> list[tuple[int, int]]:
@@ -114,6 +124,16 @@ def _read_text(document: Document, page: Page | None, embeds: Claims, links: Seq
     ]
 
 
+def _read_escaped(document: Document, page: Page) -> Iterator[Candidate | Reject]:
+    """Links and signatures in markup that is escaped in a page's source, but shown: a feed's contents, `srcdoc`."""
+    for inner in find_hidden_markup(page, EMBEDS.needles):
+        within = read_page(inner.text)
+        embeds = EMBEDS.find(within)
+        links = _outside_copies(PERMALINKS.find(within), embeds)
+        written = _read_running_text(replace(document, text=inner.text), within, embeds, links)
+        yield from (map_back(item, inner, document.text) for item in [*written, *links])
+
+
 def _is_worth_flattening(page: Page, taken: Sequence[tuple[int, int]]) -> bool:
     """Whether anything may be cited in what a reader sees beside the embeds."""
     if page.signs is None:  # everything is to be read
@@ -125,6 +145,8 @@ def _is_worth_flattening(page: Page, taken: Sequence[tuple[int, int]]) -> bool:
 def _read_running_text(document: Document, page: Page | None, embeds: Claims, links: Sequence[Candidate]) -> Claims:
     """What is signed, and what is cited by its printed address, in the paragraphs of a page."""
     taken = _taken(embeds)
+    if page and is_feed(page.text):
+        taken = outermost([*taken, *find_own_addresses(page)])
     if page is None or not _is_worth_flattening(page, taken):
         return []
     flat = flatten(page, taken)

@@ -194,7 +194,7 @@ def stands_alone(item: Candidate, flat: Flat) -> bool:
     return before in ("", "\n\n") and (not behind or behind.startswith("\n\n"))
 
 
-def map_back(item: Candidate | Reject, flat: Flat, source: str) -> Candidate | Reject:
+def map_back(item: Candidate | Reject, flat: Mapped, source: str) -> Candidate | Reject:
     """What was found in the running text, with its place in the source."""
     start, end = flat.place(item.start), flat.place_end(item.end)
     if isinstance(item, Reject):

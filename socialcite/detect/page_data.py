@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from socialcite.detect.feeds import is_feed
 from socialcite.detect.mapped import Mapped, unescape_entities, unescape_json
 from socialcite.detect.needles import Needles
 from socialcite.detect.pages import Page
@@ -13,7 +14,6 @@ from socialcite.model import Candidate
 from socialcite.platforms.addresses import Address, Addresses
 from socialcite.reading import late_re as re
 
-_FEED = re.compile(r"\s{0,200}(?:<\?xml|<rss|<feed|<rdf:RDF)", re.IGNORECASE)
 _SRCDOC = re.compile(r"\bsrcdoc\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)')", re.IGNORECASE)
 _MARKUP_INSIDE = re.compile(r"blockquote|iframe|twitter-|<amp-|tumblr-post|fb-(?:post|video)|u003c|x3c", re.IGNORECASE)
 _STILL_ESCAPED = re.compile(r"\\u003c|\\x3c|\\\"|<\\/", re.IGNORECASE)
@@ -36,7 +36,7 @@ def find_hidden_markup(page: Page, needles: Needles) -> Iterator[Mapped]:
             group = 1 if found and found[1] is not None else 2
             if found and needles.search(text, *found.span(group)):
                 yield unescape_entities(text, *found.span(group))
-    if _FEED.match(text):
+    if is_feed(text):
         at = 0
         for tag in page.markup.tags:
             if tag.closing and text.find("&lt;", at, tag.start) >= 0 and needles.search(text, at, tag.start):
