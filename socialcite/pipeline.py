@@ -20,7 +20,7 @@ from socialcite.detect.shown_source import find_shown_source
 from socialcite.detect.sieve import Sieve
 from socialcite.detect.signatures import find_signed
 from socialcite.detect.spans import Spans, outermost
-from socialcite.detect.unseen import is_copy
+from socialcite.detect.unseen import find_unread, is_copy, refuse_unread, without_words
 from socialcite.model import Candidate, Citation, Document, Reject
 from socialcite.normalize import normalize
 from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
@@ -73,12 +73,14 @@ def examine(document: Document, *, shown_source: bool = False) -> tuple[list[Can
     embeds = EMBEDS.find(page) if page else []
     if shown_source and page:
         embeds = _with_source(page, embeds)
-    links = _outside_copies(_find_links(page), embeds) if page else []
+    unread = find_unread(page) if page and is_html else []
+    links, unseen = refuse_unread(_outside_copies(_find_links(page), embeds) if page else [], unread)
     read = _read_running_text if is_html else _read_text
-    written = [*read(document, page, embeds, links), *(_read_escaped(document, page) if page and is_html else ())]
+    seen = without_words(page, unread) if page else None
+    written = [*read(document, seen, embeds, links), *(_read_escaped(document, page) if page and is_html else ())]
     if not is_html:
         links = list(leave_repeats_out(document.text, [*embeds, *written], links, ADDRESSES))
-    claims = [*embeds, *written, *links]
+    claims = [*embeds, *written, *links, *unseen]
     candidates = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate) and claim.start < claim.end)
     settled = refuse_repeats(page, candidates, ADDRESSES) if page else candidates
     refused = [claim for claim in (*claims, *settled) if isinstance(claim, Reject)]

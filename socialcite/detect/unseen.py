@@ -1,7 +1,7 @@
 """Elements that a page hides by its own markup, and the copies of posts that stand in them.
 
 A hidden embed is cited all the same: scripts show it later (tabs, lazy loading). But where the page shows the post
-besides, or holds several hidden copies, its reader meets it once.
+besides, or holds several hidden copies, its reader meets it once. Hidden words and links nobody reads: they are none.
 """
 
 from __future__ import annotations
@@ -17,10 +17,15 @@ from socialcite.detect.tags import Tag, read_attributes
 from socialcite.model import Candidate, Reject
 from socialcite.reading import late_re as re
 
+_UNSEEN = "in an element that the page hides: no reader sees it"
 _COPY = "a hidden copy of a post that stands in the page"
 _HIDES = re.compile(
     r"\shidden(?=[\s=>/]|\Z)|(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)", re.IGNORECASE
 )
+
+
+_WHOLE = frozenset(("html", "body", "main", "article"))
+"""Elements that hold all there is to read: hidden by their markup, they are shown by a script in a moment."""
 
 
 def find_unseen(page: Page) -> Iterator[tuple[int, int]]:
@@ -39,10 +44,36 @@ def find_unseen(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _hides(text: str, tag: Tag) -> bool:
-    if not _HIDES.search(text, *tag.inner):
+    if tag.name in _WHOLE or not _HIDES.search(text, *tag.inner):
         return False
     attributes = read_attributes(text, tag)
     return "hidden" in attributes or _HIDES.search(attributes.get("style", "")) is not None
+
+
+def find_unread(page: Page) -> list[tuple[int, int]]:
+    """The same in order and disjoint, asked of the whole page at once first: few hide anything."""
+    return outermost(find_unseen(page)) if _HIDES.search(page.text) else []
+
+
+def without_words(page: Page, unread: Sequence[tuple[int, int]]) -> Page:
+    """A page whose hidden elements hold nothing to read."""
+    return page._replace(markup=page.markup._replace(hidden=[*page.markup.hidden, *unread])) if unread else page
+
+
+def refuse_unread(
+    links: Iterable[Candidate], unread: Sequence[tuple[int, int]]
+) -> tuple[list[Candidate], list[Reject]]:
+    """Links that a reader can see, and those in hidden elements, refused."""
+    spans = Spans(unread)
+    kept: list[Candidate] = []
+    refused: list[Reject] = []
+    for link in links:
+        if spans.covers(link.start):
+            where = {"platform": link.platform, "rule": link.rule}
+            refused.append(Reject(**where, start=link.start, end=link.end, reason=_UNSEEN))
+        else:
+            kept.append(link)
+    return kept, refused
 
 
 class Copies(NamedTuple):
@@ -56,9 +87,10 @@ class Copies(NamedTuple):
 def settle_hidden(page: Page, found: Sequence[Candidate | Reject]) -> list[Candidate | Reject]:
     """What was found, with one citation for each place at which a reader can meet the post; refused copies fill it."""
     counts = Counter(_post(item) for item in found if isinstance(item, Candidate) and item.post_id)
-    if not counts or counts.most_common(1)[0][1] == 1 or not _HIDES.search(page.text):
+    unread = find_unread(page) if counts and counts.most_common(1)[0][1] > 1 else []
+    if not unread:
         return list(found)
-    unseen = Spans(outermost(find_unseen(page)))
+    unseen = Spans(unread)
     copies = _collect(item for item in found if isinstance(item, Candidate) and unseen.covers(item.start))
     return [
         _judge(item, copies[_post(item)], counts[_post(item)], hidden=unseen.covers(item.start))
