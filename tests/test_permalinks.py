@@ -36,6 +36,15 @@ def test_addresses_beside_signatures(row: dict[str, str]) -> None:
         assert row["text"][found[0].start : found[0].end] == row["block"]
 
 
+@pytest.mark.parametrize("row", rows("addresses/redirectors.tsv"), ids=lambda row: row["why"])
+def test_redirectors_lead_to_the_post_and_share_buttons_do_not(row: dict[str, str]) -> None:
+    url = "https://twitter.com/marta_lh/status/1486814410259673092"
+    pages = (f'<p>He <a href="{row["address"]}">wrote</a> it.</p>', f"<p>{row['address'].replace('&', '&amp;')}</p>")
+    for found in (*map(socialcite.scan_html, pages), socialcite.scan(f"He [wrote]({row['address']}) it.")):
+        assert [(c.kind, f"{c.platform} {c.post_id}") for c in found] == [("link", w) for w in [row["found"]] if w]
+        assert all(c.url == url and c.handle == "marta_lh" for c in found)
+
+
 def test_links_are_found_by_default_and_can_be_left_out() -> None:
     text = "See https://x.com/marta_lh/status/1486814410259673092 and\n\nOpen. — M (@a_lh) May 3, 2022"
     assert [c.kind for c in socialcite.scan(text)] == ["link", "signature"]

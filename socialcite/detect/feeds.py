@@ -41,7 +41,7 @@ def find_entries(page: Page, addresses: Addresses) -> Iterator[Candidate]:
     for entry in _read_entries(page):
         seen = set()
         for named in entry:
-            address = addresses.read(named.url)
+            address = addresses.read(named.url) or addresses.read_through(named.url)
             if address and (address.id or named.url) not in seen:
                 seen.add(address.id or named.url)
                 yield _candidate(address, named)

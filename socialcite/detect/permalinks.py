@@ -22,7 +22,9 @@ _SLASHES = re.compile(r"//(?=\w)")
 _SCHEME_BEFORE = re.compile(r"(?:https?|at):\Z", re.IGNORECASE)
 _HOST_BEFORE = re.compile(r"(?<![\w@./:%=&-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\Z", re.ASCII)
 _HOST_REACH = 130
-PRINTED = ("printed", "address alone")
+REDIRECTED = "redirected"
+"""The rule of printed addresses that lead to the post by a redirector."""
+PRINTED = ("printed", "address alone", REDIRECTED)
 """The rules of addresses in running text."""
 _TRAILING = ".,;:!?*_~»”’›)"
 _LABEL_BEFORE = re.compile(r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]|\n(?![ \t]*\n)){0,400}\]\(<?\Z")
@@ -56,10 +58,13 @@ class PermalinkFinder:
         end = 0
         for start, stop in heapq.merge(self._with_protocol(text), self._without_protocol(text)):
             url = _trim(text[start:stop], text[start - 1 : start])
-            address = self._addresses.read(url if "//" in url[:10] else f"//{url}") if start >= end else None
+            whole = url if "//" in url[:10] else f"//{url}"
+            address = self._addresses.read(whole) if start >= end else None
+            rule = PRINTED[0] if address else REDIRECTED
+            address = address or (self._addresses.read_through(whole) if start >= end else None)
             if address:
                 end = start + len(url)
-                yield _candidate(address, *_markdown_link(text, start, end), url, PRINTED[0])
+                yield _candidate(address, *_markdown_link(text, start, end), url, rule)
 
     @staticmethod
     def _with_protocol(text: str) -> Iterator[tuple[int, int]]:
@@ -95,7 +100,7 @@ class PermalinkFinder:
                 opened = None
             if not tag.closing and page.may_cite(tag) and "//" in page.text[slice(*tag.inner)]:
                 url = read_attributes(page.text, tag).get("href", "")
-                found = self._addresses.read(url)
+                found = self._addresses.read(url) or self._addresses.read_through(url)
                 opened = (found, tag.start, tag.end, url) if found else None
         if opened:
             yield _candidate(*opened, "href")
@@ -103,7 +108,12 @@ class PermalinkFinder:
 
 def as_embed(link: Candidate) -> Candidate:
     """The claim of an address that is all of its paragraph: content systems draw the post in its place."""
-    return replace(link, kind="embed", rule=PRINTED[1], markup=True, printed=None) if link.post_id else link
+    return replace(link, kind="embed", rule=PRINTED[1], markup=True, printed=None) if _is_drawn(link) else link
+
+
+def _is_drawn(link: Candidate) -> bool:
+    """Whether content systems know the post by the address: by no shortened one, by no redirector's."""
+    return link.post_id is not None and link.rule != REDIRECTED
 
 
 def _candidate(address: Address, start: int, end: int, url: str, rule: str) -> Candidate:

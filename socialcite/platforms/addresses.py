@@ -8,12 +8,15 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from socialcite.platforms.base import Platform
+from socialcite.platforms.redirectors import lead_on
 from socialcite.reading import late_re as re
 
 LONGEST_URL = 2000
 """Code points of a URL that are read; a longer one is no post's address."""
 MOST_PARAMETERS = 40
 """Parameters of a frame's URL that are looked into."""
+_REDIRECTIONS = 3
+"""How often a redirector may lead to another one."""
 _HOST = re.compile(r"(?:https?:)?//(?P<host>[\w.-]{3,253})(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE)
 _ARCHIVED = re.compile(r"(?:https?:)?//web\.archive\.org/(?:web|save)/(?:\d{1,14}(?:[a-z]{2}_)?/)?", re.IGNORECASE)
 _BARE_INNER = re.compile(r"\w[\w.-]{2,80}/")
@@ -96,6 +99,16 @@ class Addresses:
             return None
         for platform in self._candidates(host["host"].lower()) if host else self._anywhere:
             address = read_address_of(platform, url)
+            if address:
+                return address
+        return None
+
+    def read_through(self, url: str) -> Address | None:
+        """The post to which a redirector's address leads, however often; None for all other addresses."""
+        target: str | None = html.unescape(url.strip()[: 2 * LONGEST_URL])
+        for _ in range(_REDIRECTIONS):
+            target = lead_on(target) if target else None
+            address = self.read(target) if target else None
             if address:
                 return address
         return None
