@@ -6,9 +6,11 @@ besides, or holds several hidden copies, its reader meets it once. Hidden words 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from socialcite.detect.pages import Page
@@ -24,6 +26,8 @@ _HIDES = re.compile(
 )
 
 
+_WORDS = ("hidden", "none")
+"""What stands in every tag that hides its element."""
 _WHOLE = frozenset(("html", "body", "main", "article"))
 """Elements that hold all there is to read: hidden by their markup, they are shown by a script in a moment."""
 
@@ -33,14 +37,41 @@ def find_unseen(page: Page) -> Iterator[tuple[int, int]]:
 
     What style sheets and `aria-hidden` hide is not known here: the one is not read, the other is seen.
     """
-    opened: dict[str, list[Tag | None]] = {}
-    for tag in page.markup.tags:
+    hiding = {tag.start for tag in _find_hiding(page)}
+    names = {tag.name for tag in page.markup.tags if tag.start in hiding} if hiding else set()
+    opened: dict[str, list[int | None]] = {name: [] for name in names}
+    for tag in page.markup.tags if hiding else ():
+        if tag.name not in names:
+            continue
         if not tag.closing:
-            opened.setdefault(tag.name, []).append(tag if _hides(page.text, tag) else None)
-        elif opened.get(tag.name):
+            opened[tag.name].append(tag.start if tag.start in hiding else None)
+        elif opened[tag.name]:
             start = opened[tag.name].pop()
-            if start:
-                yield start.start, tag.end
+            if start is not None:
+                yield start, tag.end
+
+
+def _find_hiding(page: Page) -> Iterator[Tag]:
+    """The opening tags that hide their elements: only those are read in which one of the words stands."""
+    low = page.text.lower()
+    if len(low) != len(page.text):  # a letter whose small form is two
+        low = page.text
+    places = sorted(at for word in _WORDS for at in _places(low, word))
+    last = -1
+    for place in places:
+        number = bisect_right(page.markup.tags, place, key=attrgetter("start")) - 1
+        if number > last and place < page.markup.tags[number].end:
+            last = number
+            tag = page.markup.tags[number]
+            if not tag.closing and _hides(page.text, tag):
+                yield tag
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _hides(text: str, tag: Tag) -> bool:
@@ -51,8 +82,8 @@ def _hides(text: str, tag: Tag) -> bool:
 
 
 def find_unread(page: Page) -> list[tuple[int, int]]:
-    """The same in order and disjoint, asked of the whole page at once first: few hide anything."""
-    return outermost(find_unseen(page)) if _HIDES.search(page.text) else []
+    """The same, in order and disjoint."""
+    return outermost(find_unseen(page))
 
 
 def without_words(page: Page, unread: Sequence[tuple[int, int]]) -> Page:
