@@ -11,6 +11,7 @@ from socialcite.detect.embeds import EmbedFinder
 from socialcite.detect.fallbacks import refuse_repeats
 from socialcite.detect.feeds import find_entries, find_own_addresses, is_feed
 from socialcite.detect.flattening import flatten, is_source, map_back, reduce, stands_alone
+from socialcite.detect.focus import focus
 from socialcite.detect.overlaps import settle_overlaps
 from socialcite.detect.page_data import find_hidden_markup
 from socialcite.detect.pages import Page, read_page
@@ -20,7 +21,7 @@ from socialcite.detect.shown_source import find_shown_source
 from socialcite.detect.sieve import Sieve
 from socialcite.detect.signatures import find_signed
 from socialcite.detect.spans import Spans, outermost
-from socialcite.detect.unseen import find_unread, is_copy, refuse_unread, without_words
+from socialcite.detect.unseen import find_unread, hides, is_copy, refuse_unread, without_words
 from socialcite.model import Candidate, Citation, Document, Reject
 from socialcite.normalize import normalize
 from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
@@ -97,6 +98,31 @@ def _find_links(page: Page) -> Iterator[Candidate]:
 def _taken(embeds: Claims) -> list[tuple[int, int]]:
     """The stretches of embeds, those inside of others left out."""
     return outermost((claim.start, claim.end) for claim in embeds)
+
+
+def examine_focused(document: Document) -> list[Candidate] | None:
+    """What `examine` finds in a page, read from the elements alone that may cite; None where that is not enough."""
+    places = _sieve().find_places(document.text)
+    focused = focus(document.text, places) if places is not None else None
+    if focused is None:
+        return None
+    part = Document(text=focused.text, form="html")
+    page = read_page(part.text, signs=_sieve().find_signs(part.text))
+    embeds = EMBEDS.find(page)
+    if _is_worth_flattening(page, [(claim.start, claim.end) for claim in embeds]):
+        return None
+    claims = [*embeds, *_read_escaped(part, page), *_outside_copies(PERMALINKS.find(page), embeds)]
+    found = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate) and claim.start < claim.end)
+    if hides(document.text) and _depends_on_hiding(embeds, found):
+        return None
+    return [replace(item, start=focused.place(item.start), end=focused.place_end(item.end)) for item in found]
+
+
+def _depends_on_hiding(embeds: Claims, found: Sequence[Candidate]) -> bool:
+    """Whether what is around a claim may hide it: of copies one counts, and hidden links and signatures are none."""
+    posts = [(claim.platform, claim.post_id) for claim in found if claim.kind == "embed"]
+    copies = len(set(posts)) < len(posts) or any(isinstance(claim, Reject) and is_copy(claim) for claim in embeds)
+    return copies or len(posts) < len(found)
 
 
 def _with_source(page: Page, embeds: Claims) -> Claims:
@@ -186,7 +212,10 @@ def cite(
     if not asked and not may_cite(_as_utf8(document.text)):
         return
     line, counted = 1, 0
-    for candidate in examine(document, shown_source=shown_source)[0]:
+    found = None if shown_source or document.form != "html" else examine_focused(document)
+    if found is None:
+        found = examine(document, shown_source=shown_source)[0]
+    for candidate in found:
         line += document.text.count("\n", counted, candidate.start)
         counted = candidate.start
         if (kinds is None or candidate.kind in kinds) and (platforms is None or candidate.platform in platforms):

@@ -38,7 +38,8 @@ _SAYS = re.compile(r"[@/]\w")
 """What stands in every element that says whose post it is."""
 _SHORTEST = len(' id="12345"')
 """Code points of the shortest attributes that could carry a post."""
-_VOID = frozenset({"embed", "img", "input", "link", "meta", "source", "br", "hr", "oembed"})
+VOID = frozenset({"embed", "img", "input", "link", "meta", "source", "br", "hr", "oembed"})
+"""Elements that are never closed."""
 
 
 class Region(NamedTuple):
@@ -121,9 +122,9 @@ class EmbedFinder:
                     found.append(Region(start.start, tag.end, carrier))
                 continue
             carrier = self._carrier(page, tag)
-            if carrier and (tag.name in _VOID or page.text.startswith("/>", tag.end - 2)):
+            if carrier and (tag.name in VOID or page.text.startswith("/>", tag.end - 2)):
                 found.append(Region(tag.start, tag.end, carrier))
-            elif tag.name not in _VOID:
+            elif tag.name not in VOID:
                 opened.setdefault(tag.name, []).append((tag, carrier))
         left = [(tag, carrier) for stack in opened.values() for tag, carrier in stack if carrier]
         found += _close_unclosed(page, left, [region.start for region in found])

@@ -186,9 +186,11 @@ def may_hold_id(sight: Sight, at: int, coded: re.Pattern[bytes]) -> bool:
         if end < 0 or low.count(b'"', start, end) % 2:
             end = _tag_end(low, start, at)
         sight.seen = end
+        if _PLAIN.match(low, start):
+            return False
     else:
         start, end = _find_text(sight, at)
-    if not _ID_ATTRIBUTE.search(low, start, end) or _PLAIN.match(low, start):
+    if not _ID_ATTRIBUTE.search(low, start, end):
         return False
     return _holds_id(sight, _ID_ATTRIBUTE.finditer(low, start, end), coded.search(low, start, end) is not None)
 

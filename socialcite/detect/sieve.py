@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from socialcite.detect.search import find_all, make_search
@@ -48,6 +48,8 @@ _WORDS = ("share", "search", "submit", "home", "abcdef", "abcdefghijk", "share?w
 """A host on which one of these is a post's path is looked at with care."""
 _NUMBERS = ("123456789", "a23", "a2345", "a234567", "a2345678901", "1234567890123456", "wall-1_2", "video1_2")
 """A host on which one of these is, is looked at with care where the path holds digits."""
+MOST_PLACES = 300
+"""Places in a page that are looked at one by one."""
 _SHORTEST_WORD = 4
 """Bytes of a signature's first word that is looked for by itself."""
 
@@ -118,6 +120,16 @@ class Sieve:
 
     def may_cite(self, data: bytes) -> bool:
         """Whether a page may cite a post; `data` is its source in UTF-8."""
+        return any(True for _ in self._find(data))
+
+    def find_places(self, text: str) -> list[int] | None:
+        """Where a page may cite a post, in order; None where those are too many to be looked at one by one."""
+        data = text.encode("utf-8", "surrogatepass")
+        found = list(islice(self._find(data), MOST_PLACES + 1))
+        return None if len(found) > MOST_PLACES else _as_characters(data, sorted(found), ascii_only=text.isascii())
+
+    def _find(self, data: bytes) -> Iterator[int]:
+        """The places of signs that passed their second look."""
         low = data.lower()
         sight = Sight(data, low)
         for at, word in self._search(low):
@@ -126,24 +138,22 @@ class Sieve:
             if match and match.lastindex:
                 look, offset = looks[match.lastindex - 1]
                 if look(sight, at - offset):
-                    return True
+                    yield at
+                    continue
             if own and own(sight, at):
-                return True
+                yield at
         at = low.find(b"@")
         while at >= 0:
             if look_at_handle(sight, at):
-                return True
+                yield at
             at = low.find(b"@", at + 1)
-        return False
 
     def find_signs(self, text: str) -> Spans:
         """Where anything stands that a post could be known by: an element without any of it carries none."""
         data = text.encode("utf-8", "surrogatepass")
         low = data.lower()
-        places = sorted([*(at for at, _ in self._search(low)), *find_all(low, b"@")])
-        if not text.isascii():
-            pieces = (data[start:end] for start, end in pairwise([0, *places]))
-            places = list(accumulate(len(piece.decode("utf-8", "surrogatepass")) for piece in pieces))
+        found = sorted([*(at for at, _ in self._search(low)), *find_all(low, b"@")])
+        places = _as_characters(data, found, ascii_only=text.isascii())
         return Spans((place, place + 1) for place in places)
 
     def _look_at_address(self, sight: Sight, at: int, harmless: re.Pattern[bytes] | None, length: int) -> bool:
@@ -160,6 +170,14 @@ class Sieve:
     def _look_at_frame(self, sight: Sight, at: int) -> bool:
         """A frame whose address names a platform and holds an id."""
         return may_be_proxy(sight, at, self._numbered, self._coded)
+
+
+def _as_characters(data: bytes, places: Sequence[int], *, ascii_only: bool) -> list[int]:
+    """Places in UTF-8, in order, as places in its text."""
+    if ascii_only:
+        return list(places)
+    pieces = (data[start:end] for start, end in pairwise([0, *places]))
+    return list(accumulate(len(piece.decode("utf-8", "surrogatepass")) for piece in pieces))
 
 
 def _written_signs(platforms: Sequence[Platform]) -> Iterator[Sign]:

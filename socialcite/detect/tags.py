@@ -70,7 +70,7 @@ def read_markup(source: str, *, page: bool = True) -> Markup:
         name = match[2]
         if name is None:
             if match["comment"]:
-                at = _end_of_comment(source, start, endless, page=page)
+                at = _end_of_seen_comment(source, start, endless, page=page)
                 markup.hidden.append((start, at))
                 continue
             if page:  # a tag that never ends: a browser drops it and all behind it
@@ -94,7 +94,41 @@ def read_markup(source: str, *, page: bool = True) -> Markup:
     return markup
 
 
-def _end_of_comment(source: str, start: int, endless: set[str], *, page: bool) -> int:
+def read_tag(source: str, start: int) -> Tag | None:
+    """The tag of a page that begins at `start`; None where none does, or one that never ends.
+
+    >>> read_tag("x <B a='>'> y", 2)
+    Tag(name='b', start=2, end=11, closing=False, inner=(4, 10))
+    """
+    match = _TAG.match(source, start)
+    if match is None or match[2] is None:
+        return None
+    return Tag(match[2].lower(), start, match.end(), bool(match[1]), match.span(3))
+
+
+def end_of_comment(source: str, start: int) -> int:
+    """The end of a page's comment that begins at `start`: its own, else that of the page."""
+    closed = source.find("-->", start + 2)
+    return closed + 3 if closed >= 0 else len(source)
+
+
+def end_of_raw(source: str, tag: Tag) -> int:
+    """Where the reading of a page goes on behind a tag: behind what is no markup, for a tag of such an element."""
+    if tag.closing or tag.name not in _CLOSING or tag.name == "template":
+        return tag.end
+    if tag.name == "iframe":
+        return _end_of_frame(source, tag)
+    closing = _CLOSING[tag.name].search(source, tag.end)
+    return closing.start() if closing else len(source)
+
+
+def _end_of_frame(source: str, tag: Tag) -> int:
+    """A frame is mostly empty; one that holds markup, or is never closed, would hide the rest, so it hides nothing."""
+    end = source.find("<", tag.end)
+    return end if end >= 0 and _CLOSING["iframe"].match(source, end) else tag.end
+
+
+def _end_of_seen_comment(source: str, start: int, endless: set[str], *, page: bool) -> int:
     closed = -1 if "comment" in endless else source.find("-->", start + 2)
     if closed >= 0:
         return closed + 3
@@ -114,14 +148,14 @@ def _is_closed(source: str, tag: Tag, endless: set[str]) -> bool:
 
 def _skip_raw(source: str, tag: Tag, markup: Markup, endless: set[str], *, seen: bool, page: bool) -> int:
     """Where the reading goes on behind an element whose content is no markup."""
+    if tag.name == "iframe":
+        return _end_of_frame(source, tag)
     if not page and not _is_closed(source, tag, endless):
         return tag.end
     closing = None if tag.name in endless else _CLOSING[tag.name].search(source, tag.end)
     if closing is None:
         endless.add(tag.name)
     end = closing.start() if closing else len(source)
-    if tag.name == "iframe":  # mostly empty; one that is never closed would hide the rest, so it hides nothing
-        return end if closing and source.find("<", tag.end, end) < 0 else tag.end
     if tag.name == "script" and seen:
         markup.scripts.append(Script(tag, tag.end, end))
     elif seen:

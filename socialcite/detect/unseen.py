@@ -32,6 +32,11 @@ _WHOLE = frozenset(("html", "body", "main", "article"))
 """Elements that hold all there is to read: hidden by their markup, they are shown by a script in a moment."""
 
 
+def hides(text: str) -> bool:
+    """Whether a page may hide an element at all."""
+    return _HIDES.search(text) is not None
+
+
 def find_unseen(page: Page) -> Iterator[tuple[int, int]]:
     """Every element with `hidden`, `display:none` or `visibility:hidden`; one that is never closed hides nothing.
 
