@@ -1,52 +1,38 @@
-"""Where any of some words stands in bytes: few passes with `ahocorasick_rs`, one each where that has no wheel."""
+"""Where any of some words stands in bytes: one pass with `ahocorasick_rs`, one for each where that has no wheel."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import repeat
+from operator import itemgetter
 
-Search = Callable[[bytes], list[tuple[int, int]]]
-"""Bytes → where which word stands (start, index), by place."""
-_GROUP = 32
-"""Words of one pass: of this kind of match and up to so many, the library searches sixteen bytes at a time."""
+Search = Callable[[bytes], list[tuple[int, int, int]]]
+"""Bytes → which word stands where: its index, where it begins and ends; by place."""
+GROUP = 16
+"""Words of one pass: of this kind of match and up to so many, the library compares 32 bytes at a time (10 GB/s)."""
 
 
 def make_search(words: Sequence[bytes]) -> Search:
-    """The search for some words, none of which holds another.
+    """The search for some words, none of which holds another; fast for up to `GROUP`.
 
     >>> make_search((b"tweet", b"gram"))(b"a gram of tweets")
-    [(2, 1), (10, 0)]
+    [(1, 2, 6), (0, 10, 15)]
     """
     try:
         from ahocorasick_rs import BytesAhoCorasick, MatchKind
     except ImportError:
         return lambda data: search_each(words, data)
-    groups = [
-        (
-            first,
-            BytesAhoCorasick(words[first : first + _GROUP], matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes,
-        )
-        for first in range(0, len(words), _GROUP)
-    ]
-
-    def search(data: bytes) -> list[tuple[int, int]]:
-        found = [(start, first + word) for first, find in groups for word, start, _ in find(data)]
-        found.sort()
-        return found
-
-    return search
+    find: Search = BytesAhoCorasick(words, matchkind=MatchKind.LeftmostFirst).find_matches_as_indexes
+    return find
 
 
-def search_each(words: Sequence[bytes], data: bytes) -> list[tuple[int, int]]:
+def search_each(words: Sequence[bytes], data: bytes) -> list[tuple[int, int, int]]:
     """The same without the library: word by word, each at the speed of `bytes.find`.
 
     >>> search_each((b"tweet", b"gram"), b"a gram of tweets")
-    [(2, 1), (10, 0)]
+    [(1, 2, 6), (0, 10, 15)]
     """
-    found: list[tuple[int, int]] = []
-    for index, word in enumerate(words):
-        found += zip(find_all(data, word), repeat(index))
-    return sorted(found)
+    found = [(index, at, at + len(word)) for index, word in enumerate(words) for at in find_all(data, word)]
+    return sorted(found, key=itemgetter(1))
 
 
 def find_all(data: bytes, word: bytes) -> list[int]:

@@ -26,7 +26,7 @@ _GAP = rb"(?:\s|<(?!%b)[^<>]{0,900}>|&nbsp;?|&#160;?|&#xa0;?|\xc2\xa0){0,40}+" %
 _QUOTE = rb"(?:[\s{\"'\\]|&quot;?|&#0{0,5}3[49];?|&#x2[27];?|u002[27]){0,9}+"
 _ID = rb"(?P<id>-?[0-9]{1,12}_[0-9]{1,12}|[0-9]{6,20}|[a-z0-9_-]{9,12})(?![\w-])"
 _ID_ATTRIBUTE = re.compile(
-    rb"=(?:(?<=id=)|(?<=key=)|(?<=slug=)|(?<=code=)|(?<=tweet=)|(?<=video=)|(?<=post=)|(?<=src=)|(?<=\s=))"
+    rb"=(?<=[dygetoc\s]=)(?:(?<=id=)|(?<=key=)|(?<=slug=)|(?<=code=)|(?<=tweet=)|(?<=video=)|(?<=post=)|(?<=src=)|(?<=\s=))"
     + rb"%b%b" % (_QUOTE, _ID)
 )
 """An attribute with what may be an id."""
@@ -38,16 +38,20 @@ _PLAIN = re.compile(rb"</|<(?:img|script|link|meta|source|form|button|input|html
 _ATTRIBUTES = re.compile(rb"[\"']\s{1,9}[\w:-]{1,60}=[\"'][^\"'<>=]{0,200}\Z")
 """What stands behind a `>` inside a quoted value, where else text would stand."""
 _AFTER_HANDLE = re.compile(
-    rb"@(?:[\w.\\-]|[\x80-\xff]|<[^<>]{0,300}>){1,300}+" + _GAP + rb"(?:\)|\]\s{0,3}[(\[]|&#0{0,5}41;|&#x29;|&rpar;)"
+    rb"@(?:[\w.\\\x80-\xff-]{1,300}+|<(?!%b)[^<>]{0,300}>){1,300}+%b(?:\)|\]\s{0,3}[(\[]|&#0{0,5}41;|&#x29;|&rpar;)"
+    % (_BLOCKS, _GAP)
 )
 _ON_ANY_HOST = re.compile(rb"(?:@|%40|u0040)[\w.-]{1,64}(?:(?:@|%40|\\u0040)[\w.-]{4,253})?" + SLASH + rb"[0-9]{10}")
 _LINE_END = re.compile(
     rb"@\w{1,20}(?:\s|</?(?:a|b|i|em|strong|span|small|s|u|font|bdi|abbr|cite|wbr)\b[^<>]{0,900}>|&nbsp;?|\xc2\xa0)"
     rb"{0,40}+(?:<|\Z)"
 )
-_BEFORE_HANDLE = frozenset(b"([] \t\n\r\f>;,\xa0")
+_BEFORE_SIGNER = frozenset(b"([] \t\n\r\f>;,\xa0")
 """What may stand right before the `@` of a signature."""
 _WIDE_OPENING = "（".encode()
+BEFORE_HANDLE = _BEFORE_SIGNER | frozenset(b"/f") | {_WIDE_OPENING[-1]}
+"""The same, or before that of an address."""
+_TAG_END, _SEMICOLON, _LAST_OF_NBSP = b">;\xa0"
 _SIGNING = tuple(
     word.encode() for word in ("by", "von", "de", "por", "par", "da", "door", "av", "przez", "oleh", "от", "do")
 )
@@ -58,9 +62,9 @@ _SHARING = (
     rb"(?=[\s\"'<>?#]|\\{1,7}[\"']|&quot;)"
 )
 _PROFILE = rb"(?:company|channel|c|user|in|school|pages)/(?=[0-9]{0,40}[a-z_.%-])[\w.%-]{1,100}/?" + _ENDS
-NO_POST = re.compile(SLASH + rb"(?:%b|%b|[a-z_.@-]{0,60}/?%b)" % (_SHARING, _PROFILE, _ENDS))
+NO_POST = SLASH + rb"(?:%b|%b|[a-z_.@-]{0,60}/?%b)" % (_SHARING, _PROFILE, _ENDS)
 """Behind the host of a platform: sharing, a profile, a script of its own. No form of address has these paths whole."""
-NO_NUMBER = re.compile(SLASH + rb"(?:%b|%b|[\w.@-]{0,60}/?%b)" % (_SHARING, _PROFILE, _ENDS))
+NO_NUMBER = SLASH + rb"(?:%b|%b|[\w.@-]{0,60}/?%b)" % (_SHARING, _PROFILE, _ENDS)
 """The same for hosts where no post's path is of one word, whatever its digits."""
 ALONE = rb"(?:(?<![\w-])|(?<=%[0-9a-f]{2})|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4})|(?<=\\x[0-9a-f]{2}))"
 """The beginning of a word, also behind an escape."""
@@ -111,7 +115,7 @@ def look_at_handle(sight: Sight, at: int) -> bool:
     before = low[at - 1] if at else ord(" ")
     if before in b"/f;" and _ON_ANY_HOST.match(low, at):
         return True
-    if before not in _BEFORE_HANDLE:
+    if before not in _BEFORE_SIGNER:
         return low.endswith(_WIDE_OPENING, 0, at)
     if _AFTER_HANDLE.match(low, at) or (sight.hinted and _LINE_END.match(low, at)):
         return True
@@ -121,16 +125,17 @@ def look_at_handle(sight: Sight, at: int) -> bool:
 def skip_back(low: bytes, at: int) -> int:
     """The end of the word before `at`: tags, blanks and brackets between them left out."""
     for _ in range(40):
-        if low.endswith(b">", 0, at):
+        last = low[at - 1] if at else 0
+        if last == _TAG_END:
             start = low.rfind(b"<", max(0, at - 900), at)
             if start < 0 or _BLOCK.match(low, start):
                 break
             at = start
-        elif low.endswith((b" ", b"\n", b"\t", b"\r", b"["), 0, at):
+        elif last in b" \n\t\r[":
             at -= 1
-        elif low.endswith((b"&nbsp;", b"&#160;"), 0, at):
+        elif last == _SEMICOLON and low.endswith((b"&nbsp;", b"&#160;"), 0, at):
             at -= 6
-        elif low.endswith(b"\xc2\xa0", 0, at):
+        elif last == _LAST_OF_NBSP and low.endswith(b"\xc2\xa0", 0, at):
             at -= 2
         else:
             break
@@ -181,18 +186,21 @@ def may_hold_id(sight: Sight, at: int, coded: re.Pattern[bytes]) -> bool:
     """
     low = sight.low
     start = low.rfind(b"<", at - _LONGEST_TAG if at > _LONGEST_TAG else 0, at)
-    if start >= 0 and low.find(b">", start, at) < 0:
-        end = low.find(b">", at)
-        if end < 0 or low.count(b'"', start, end) % 2:
+    end = low.find(b">", start) if start >= 0 else -1
+    if end >= at:
+        if low.count(b'"', start, end) % 2:
             end = _tag_end(low, start, at)
         sight.seen = end
         if _PLAIN.match(low, start):
             return False
+    elif start >= 0 > end:
+        end = sight.seen = _tag_end(low, start, at)
     else:
         start, end = _find_text(sight, at)
-    if not _ID_ATTRIBUTE.search(low, start, end):
+    first = low.find(b"=", start, end)  # ten times as fast as the expression
+    if first < 0 or not _ID_ATTRIBUTE.search(low, first, end):
         return False
-    return _holds_id(sight, _ID_ATTRIBUTE.finditer(low, start, end), coded.search(low, start, end) is not None)
+    return _holds_id(sight, _ID_ATTRIBUTE.finditer(low, first, end), coded.search(low, start, end) is not None)
 
 
 def may_be_proxy(sight: Sight, at: int, named: re.Pattern[bytes], coded: re.Pattern[bytes]) -> bool:
@@ -233,7 +241,7 @@ def _find_text(sight: Sight, at: int) -> tuple[int, int]:
     low = sight.low
     text = low.rfind(b">", max(0, at - _REACH), at)
     start = max(text, at - _REACH, 0)
-    if _ATTRIBUTES.search(low, max(0, text, at - 300), at):
+    if low.rfind(b"=", start, at) >= at - 202 and _ATTRIBUTES.search(low, max(0, text, at - 300), at):
         start = max(0, at - _REACH)
     end = low.find(b"<", at, at + _REACH)
     return start, end if end >= 0 else at + _REACH

@@ -16,9 +16,10 @@ from functools import partial
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
-from socialcite.detect.search import find_all, make_search
+from socialcite.detect.search import GROUP, find_all, make_search
 from socialcite.detect.second_looks import (
     ALONE,
+    BEFORE_HANDLE,
     LINK,
     NO_NUMBER,
     NO_POST,
@@ -50,6 +51,8 @@ _NUMBERS = ("123456789", "a23", "a2345", "a234567", "a2345678901", "123456789012
 """A host on which one of these is, is looked at with care where the path holds digits."""
 MOST_PLACES = 300
 """Places in a page that are looked at one by one."""
+_SHORT = 4
+"""Needles of fewer bytes are searched for apart: they make a pass slower."""
 _SHORTEST_WORD = 4
 """Bytes of a signature's first word that is looked for by itself."""
 
@@ -62,6 +65,7 @@ class Sign(NamedTuple):
         look: the second look.
         before: an expression for what stands before it.
         behind: an expression for what stands behind it.
+        host: an expression for the platform's addresses that are no post's, behind a slash.
 
     """
 
@@ -69,14 +73,51 @@ class Sign(NamedTuple):
     look: Look
     before: bytes = b""
     behind: bytes = b""
+    host: bytes = b""
+
+
+class Further(NamedTuple):
+    """Signs that hold a needle.
+
+    Attributes:
+        pattern: of all of them.
+        looks: of each the look and the needle's place in it.
+        harmless: an address of a platform that is no post's.
+
+    """
+
+    pattern: re.Pattern[bytes]
+    looks: Sequence[tuple[Look, int]]
+    harmless: re.Pattern[bytes] | None
+
+    def look(self, sight: Sight, at: int) -> bool:
+        """Whether the sign around the needle at `at`, if there is one, may be part of a post."""
+        if self.harmless and self.harmless.match(sight.low, at):
+            return False
+        match = self.pattern.match(sight.low, at)
+        if match is None or not match.lastindex:
+            return False
+        look, offset = self.looks[match.lastindex - 1]
+        return look(sight, at - offset)
 
 
 class Row(NamedTuple):
-    """What is done where a needle stands: its own look, and those of the signs that hold it, with its place in them."""
+    """What is done where a needle stands.
+
+    Attributes:
+        own: the needle's own look.
+        once: whether one look is enough for the element around the needle.
+        behind: signs that go on behind it, by their next byte: most places are let go by that byte.
+        before: signs that end with it, by the byte before it.
+        always: signs that neither byte tells.
+
+    """
 
     own: Look | None
-    further: re.Pattern[bytes] | None
-    looks: Sequence[tuple[Look, int]]
+    once: bool
+    behind: dict[bytes, Further]
+    before: dict[bytes, Further]
+    always: Further | None
 
 
 class Sieve:
@@ -88,19 +129,21 @@ class Sieve:
         coded = [platform for platform in ids if platform.carriers.id and platform.carriers.id.fullmatch("aB3dE5gH7iJ")]
         self._numbered = re.compile(any_of(word for platform in ids for word in platform.carriers.words))
         self._coded = re.compile(any_of(word for platform in coded for word in platform.carriers.words))
-        needles, self._rows = _by_needle([*self._signs(platforms), *_written_signs(platforms)])
-        self._search = make_search(needles)
+        # The name of a platform whose posts have ids, in an element with an id.
+        self._look_at_name: Look = partial(may_hold_id, coded=self._coded)
+        rows = _by_needle([*self._signs(platforms), *_written_signs(platforms)], self._look_at_name)
+        # Names first and in one pass: so each element is met in order, and looked at once.
+        needles = sorted(rows, key=lambda needle: (not rows[needle].once, len(needle) < _SHORT, needle))
+        groups = [needles[first : first + GROUP] for first in range(0, len(needles), GROUP)]
+        self._searches = [(make_search(group), [rows[needle] for needle in group]) for group in groups]
 
     def _signs(self, platforms: Sequence[Platform]) -> Iterator[Sign]:
         """The signs of markup."""
         behind = rb"(?=(?:<[^<>]{0,300}>){0,4}(?::[0-9]{1,5})?" + SLASH + rb")"
         for host in self._addresses.hosts:
-            yield Sign(
-                low(host),
-                partial(self._look_at_address, harmless=self._harmless(host), length=len(host)),
-                ALONE,
-                behind,
-            )
+            harmless = self._harmless(host)
+            whole = re.escape(low(host)) + harmless if harmless else b""
+            yield Sign(low(host), self._look_at_address, ALONE, behind, whole)
         for platform in platforms:
             for embed in platform.embeds:
                 yield Sign(low(embed.css_class), _yes, rb"(?<!\.)" + ALONE, rb"(?![\w-])")
@@ -110,8 +153,11 @@ class Sieve:
         for frame in (b"iframe", b"<embed", b"<object"):
             yield Sign(frame, self._look_at_frame)
 
-    def _harmless(self, host: str) -> re.Pattern[bytes] | None:
-        """The paths that are no post's on a host; None where that is not known."""
+    def _harmless(self, host: str) -> bytes | None:
+        """An expression for the paths that are no post's on a host; None where that is not known.
+
+        Other subdomains than `www` have other paths.
+        """
 
         def holds_post(paths: Sequence[str]) -> bool:
             return any(self._addresses.read(f"//{www}{host}/{path}") for www in ("", "www.") for path in paths)
@@ -132,19 +178,21 @@ class Sieve:
         """The places of signs that passed their second look."""
         low = data.lower()
         sight = Sight(data, low)
-        for at, word in self._search(low):
-            own, further, looks = self._rows[word]
-            match = further.match(low, at) if further else None
-            if match and match.lastindex:
-                look, offset = looks[match.lastindex - 1]
-                if look(sight, at - offset):
+        for search, rows in self._searches:
+            for word, at, end in search(low):
+                own, once, behind, before, always = rows[word]
+                longer = behind.get(low[end : end + 1])
+                ended = before.get(low[at - 1 : at]) if before else None
+                if (
+                    (longer and longer.look(sight, at))
+                    or (ended and ended.look(sight, at))
+                    or (always and always.look(sight, at))
+                    or (own and (at >= sight.seen or not once) and own(sight, at))
+                ):
                     yield at
-                    continue
-            if own and own(sight, at):
-                yield at
         at = low.find(b"@")
         while at >= 0:
-            if look_at_handle(sight, at):
+            if (not at or low[at - 1] in BEFORE_HANDLE) and look_at_handle(sight, at):
                 yield at
             at = low.find(b"@", at + 1)
 
@@ -152,20 +200,14 @@ class Sieve:
         """Where anything stands that a post could be known by: an element without any of it carries none."""
         data = text.encode("utf-8", "surrogatepass")
         low = data.lower()
-        found = sorted([*(at for at, _ in self._search(low)), *find_all(low, b"@")])
+        found = [at for search, _ in self._searches for _, at, _ in search(low)]
+        found = sorted([*found, *find_all(low, b"@")])
         places = _as_characters(data, found, ascii_only=text.isascii())
         return Spans((place, place + 1) for place in places)
 
-    def _look_at_address(self, sight: Sight, at: int, harmless: re.Pattern[bytes] | None, length: int) -> bool:
-        """A host, but for profiles and sharing (other subdomains have other paths)."""
-        begins = sight.low.endswith((b"/", b"/www."), 0, at)
-        if harmless and begins and harmless.match(sight.low, at + length):
-            return False
+    def _look_at_address(self, sight: Sight, at: int) -> bool:
+        """A host."""
         return is_post(sight, at, self._addresses)
-
-    def _look_at_name(self, sight: Sight, at: int) -> bool:
-        """The name of a platform whose posts have ids, in an element with an id."""
-        return at >= sight.seen and may_hold_id(sight, at, self._coded)
 
     def _look_at_frame(self, sight: Sight, at: int) -> bool:
         """A frame whose address names a platform and holds an id."""
@@ -211,24 +253,46 @@ def _form_signs(form: Worded) -> Iterator[Sign]:
             )
 
 
-def _by_needle(signs: Iterable[Sign]) -> tuple[tuple[bytes, ...], tuple[Row, ...]]:
-    """The shortest words, which are searched for, and the signs that hold each."""
+def _by_needle(signs: Iterable[Sign], once: Look) -> dict[bytes, Row]:
+    """The shortest words, which are searched for, and what is done with the signs that hold each."""
     words = {sign.word for sign in signs}
-    needles = tuple(sorted(word for word in words if not any(other in word for other in words if other != word)))
+    needles = sorted(word for word in words if not any(other in word for other in words if other != word))
     held: dict[bytes, list[Sign]] = {needle: [] for needle in needles}
     for sign in sorted(set(signs), key=lambda sign: (-len(sign.word), sign.word)):
         held[min((needle for needle in needles if needle in sign.word), key=sign.word.index)].append(sign)
-    return needles, tuple(_row(needle, held[needle]) for needle in needles)
+    return {needle: _row(needle, held[needle], once) for needle in needles}
 
 
-def _row(needle: bytes, signs: Sequence[Sign]) -> Row:
+def _row(needle: bytes, signs: Sequence[Sign], once: Look) -> Row:
     """What is done where a needle stands."""
     own = [sign.look for sign in signs if sign.word == needle and not sign.before and not sign.behind]
     own = [look for look in own if look is not _no]
-    further = [sign for sign in signs if sign.word != needle or sign.before or sign.behind]
-    looks = [(sign.look, sign.word.index(needle)) for sign in further]
-    pattern = b"|".join(b"(%b)" % _around(sign, needle) for sign in further)
-    return Row(own[0] if own else None, re.compile(pattern) if further else None, looks)
+    behind: dict[bytes, list[Sign]] = {}
+    before: dict[bytes, list[Sign]] = {}
+    always = []
+    for sign in signs:
+        head, _, tail = sign.word.partition(needle)
+        if tail:
+            behind.setdefault(tail[:1], []).append(sign)
+        elif head:
+            before.setdefault(head[-1:], []).append(sign)
+        elif sign.before or sign.behind:
+            always.append(sign)
+    return Row(
+        own[0] if own else None,
+        bool(own) and own[0] == once,
+        {byte: _further(needle, found) for byte, found in behind.items()},
+        {byte: _further(needle, found) for byte, found in before.items()},
+        _further(needle, always) if always else None,
+    )
+
+
+def _further(needle: bytes, signs: Sequence[Sign]) -> Further:
+    """Signs that hold a needle."""
+    looks = [(sign.look, sign.word.index(needle)) for sign in signs]
+    hosts = [sign.host for sign in signs if sign.host and sign.word.startswith(needle)]
+    harmless = re.compile(rb"(?:(?<=/)|(?<=/www\.)|(?<=/platform\.))(?:%b)" % b"|".join(hosts)) if hosts else None
+    return Further(re.compile(b"|".join(b"(%b)" % _around(sign, needle) for sign in signs)), looks, harmless)
 
 
 def _around(sign: Sign, needle: bytes) -> bytes:
