@@ -1,12 +1,13 @@
-"""What an embed's element says, read with BeautifulSoup: text, author, handle, date, as its layout has them."""
+"""What an embed's element says, read as a tree: text, author, handle, date, as its layout has them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, cast
 
 from socialcite.detect.claims import Claim
+from socialcite.detect.fragments import Element, read_plain
 from socialcite.detect.names import fold_name, read_signer
 from socialcite.detect.spans import Spans
 from socialcite.detect.worded import find_worded
@@ -14,9 +15,6 @@ from socialcite.platforms.addresses import Address, Addresses
 from socialcite.platforms.base import Platform
 from socialcite.reading.dates import read_date
 from socialcite.reading.link_targets import read_target
-
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
 
 _DASH = re.compile(r"\s*(?:—|–|―|--?|&mdash;)?\s*")
 _SIGNER = re.compile(r"(?P<name>.*)\(\s*@(?P<handle>[\w.-]{1,253})\s*\)", re.DOTALL | re.ASCII)
@@ -99,18 +97,22 @@ def read_quote(fragment: str, layout: str, platform: Platform, addresses: Addres
     return _read_named(soup, platform, addresses)
 
 
-def _parse(fragment: str) -> BeautifulSoup:
+def _parse(fragment: str) -> Element:
     """The fragment's tree; declarations that no parser reads (`<![foo`) are shown as they stand."""
-    from bs4 import BeautifulSoup  # imported when the first embed is met: it costs more than a scan of plain text
+    plain = read_plain(fragment)
+    if plain is not None:
+        return plain
+    from bs4 import BeautifulSoup  # imported when it is needed: that alone costs more than most scans
     from bs4.builder import ParserRejectedMarkup  # where 4.12 has it, too
 
     try:
-        return BeautifulSoup(fragment, "html.parser")
+        return cast("Element", BeautifulSoup(fragment, "html.parser"))
     except ParserRejectedMarkup:
-        return BeautifulSoup(fragment.replace("<!", "&lt;!").replace("<?", "&lt;?"), "html.parser")
+        mended = fragment.replace("<!", "&lt;!").replace("<?", "&lt;?")
+        return cast("Element", BeautifulSoup(mended, "html.parser"))
 
 
-def _links(soup: Tag, platform: Platform, addresses: Addresses) -> list[Address]:
+def _links(soup: Element, platform: Platform, addresses: Addresses) -> list[Address]:
     """The posts of the platform that are linked to, in order."""
     urls = [_attribute(link, "href") or "" for link in soup.find_all("a")]
     if not urls:  # Markdown inside the element, or an address that nobody linked
@@ -123,7 +125,7 @@ def _links(soup: Tag, platform: Platform, addresses: Addresses) -> list[Address]
     return found
 
 
-def _read_signed(soup: BeautifulSoup, fragment: str, platform: Platform, addresses: Addresses) -> Quote:
+def _read_signed(soup: Element, fragment: str, platform: Platform, addresses: Addresses) -> Quote:
     """Text in `<p>`, signature behind it; where the signature stands inside the paragraph, cut at its dash."""
     paragraphs = soup.find_all("p")
     targets = _targets(paragraphs or [soup], platform)
@@ -181,7 +183,7 @@ def _is_address(body: str, own: Address | None, addresses: Addresses) -> bool:
     return address is not None and (address.platform, address.id) == (own.platform, own.id)
 
 
-def _read_worded(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
+def _read_worded(soup: Element, platform: Platform, addresses: Addresses) -> Quote:
     """Paragraphs, one of which is the signature in words; or a text with the signature behind its paragraphs."""
     own = _links(soup, platform, addresses)
     stated = _stated(soup)
@@ -247,7 +249,7 @@ def _without_lead_in(text: str, platform: Platform) -> str:
     return lead_in.sub("", text).strip() if lead_in else text
 
 
-def _read_headed(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
+def _read_headed(soup: Element, platform: Platform, addresses: Addresses) -> Quote:
     """Handle, caption and sound: what the embed shows, all of it."""
     own = _links(soup, platform, addresses)
     shown = soup.find("section") or soup
@@ -261,7 +263,7 @@ def _read_headed(soup: BeautifulSoup, platform: Platform, addresses: Addresses) 
     )
 
 
-def _read_titled(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
+def _read_titled(soup: Element, platform: Platform, addresses: Addresses) -> Quote:
     """A linked title, then who and where."""
     own = _links(soup, platform, addresses)
     users = [_REDDIT_USER.search(_attribute(link, "href") or "") for link in soup.find_all("a")]
@@ -276,7 +278,7 @@ def _read_titled(soup: BeautifulSoup, platform: Platform, addresses: Addresses) 
     )
 
 
-def _read_named(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -> Quote:
+def _read_named(soup: Element, platform: Platform, addresses: Addresses) -> Quote:
     """Whose post it is."""
     own = _links(soup, platform, addresses)
     whole = words(soup)
@@ -288,7 +290,7 @@ def _read_named(soup: BeautifulSoup, platform: Platform, addresses: Addresses) -
     )
 
 
-def _targets(parts: Iterable[Tag], platform: Platform) -> tuple[tuple[str, str], ...]:
+def _targets(parts: Iterable[Element], platform: Platform) -> tuple[tuple[str, str], ...]:
     """The labels of links for which something else stands, in order."""
     found: list[tuple[str, str]] = []
     for link in [link for part in parts for link in part.find_all("a")][:_MOST_LINKS]:
@@ -300,13 +302,13 @@ def _targets(parts: Iterable[Tag], platform: Platform) -> tuple[tuple[str, str],
     return tuple(found)
 
 
-def _spell(picture: Tag) -> None:
+def _spell(picture: Element) -> None:
     """Put the emoji itself for a picture of it: many sites and saved pages draw emoji so, with the sign in `alt`."""
     if any("emoji" in str(name).lower() for name in picture.get("class") or ()):
         picture.replace_with(_attribute(picture, "alt") or "")
 
 
-def _show(link: Tag) -> None:
+def _show(link: Element) -> None:
     """Make a link's label what its reader sees: without the parts that style sheets hide, cut by a sign.
 
     What was hidden is the rest of the address: the whole is kept as what the markup states of its target.
@@ -320,17 +322,17 @@ def _show(link: Tag) -> None:
             cut = True
         elif "ellipsis" in classes:
             part.append("…")
-    if cut and _WHOLE.fullmatch(whole) and not link.has_attr("data-expanded-url"):
+    if cut and _WHOLE.fullmatch(whole) and link.get("data-expanded-url") is None:
         link["data-expanded-url"] = whole
 
 
-def _attribute(tag: Tag, name: str) -> str | None:
+def _attribute(tag: Element, name: str) -> str | None:
     """An attribute's value as one string."""
     value = tag.get(name)
     return value if isinstance(value, str) else None
 
 
-def _stated(soup: Tag) -> str | None:
+def _stated(soup: Element) -> str | None:
     """The moment of the first `<time datetime>`, where it is stated in UTC."""
     for time in soup.find_all("time"):
         value = _attribute(time, "datetime") or ""
@@ -339,7 +341,7 @@ def _stated(soup: Tag) -> str | None:
     return None
 
 
-def words(tag: Tag) -> str:
+def words(tag: Element) -> str:
     """An element's text as its reader sees it: white space folded, `<br>` as a line break."""
     for line_break in tag.find_all("br"):
         line_break.replace_with("\ue000")  # a private sign, so that the source's own line breaks can be folded first
