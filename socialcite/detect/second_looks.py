@@ -62,9 +62,11 @@ _SHARING = (
     rb"(?=[\s\"'<>?#]|\\{1,7}[\"']|&quot;)"
 )
 _PROFILE = rb"(?:company|channel|c|user|in|school|pages)/(?=[0-9]{0,40}[a-z_.%-])[\w.%-]{1,100}/?" + _ENDS
-NO_POST = SLASH + rb"(?:%b|%b|[a-z_.@-]{0,60}/?%b)" % (_SHARING, _PROFILE, _ENDS)
+_SOURCE = rb"(?:\?ref_src=\w{1,20}(?:%5e\w{1,20})?)?+"
+"""What a platform adds to the links in its embeds."""
+NO_POST = SLASH + rb"(?:%b|%b|[a-z_.@-]{0,60}/?%b%b)" % (_SHARING, _PROFILE, _SOURCE, _ENDS)
 """Behind the host of a platform: sharing, a profile, a script of its own. No form of address has these paths whole."""
-NO_NUMBER = SLASH + rb"(?:%b|%b|[\w.@-]{0,60}/?%b)" % (_SHARING, _PROFILE, _ENDS)
+NO_NUMBER = SLASH + rb"(?:%b|%b|[\w.@-]{0,60}/?%b%b)" % (_SHARING, _PROFILE, _SOURCE, _ENDS)
 """The same for hosts where no post's path is of one word, whatever its digits."""
 ALONE = rb"(?:(?<![\w-])|(?<=%[0-9a-f]{2})|(?<=\\[bfnrt])|(?<=\\u[0-9a-f]{4})|(?<=\\x[0-9a-f]{2}))"
 """The beginning of a word, also behind an escape."""
@@ -76,6 +78,8 @@ _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,4}+[a-z]{2,24}(?=[:/])", re.ASCII | re.
 _REACH = 1500
 _LONGEST_TAG = 6000
 _LONGEST_FRAME = 20_000
+_LONGEST_KNOWN, _MOST_KNOWN = 400, 5000
+"""Bytes of a tag that is kept in mind, and how many are: two megabytes."""
 _FORM_REACH = 400
 _MOST_ADDRESSES = 1000
 _MOST_HOSTS = 8
@@ -175,23 +179,30 @@ def _reads(text: str, start: int, end: int, addresses: Addresses) -> bool:
     return False
 
 
-def may_hold_id(sight: Sight, at: int, coded: re.Pattern[bytes]) -> bool:
+def may_hold_id(sight: Sight, at: int, coded: re.Pattern[bytes], known: set[bytes]) -> bool:
     """Whether the element that a platform's name stands in at `at` may hold a post's id; each is looked at once.
 
     Args:
         sight: the page.
         at: where the name stands.
         coded: names of the platforms whose ids hold letters.
+        known: tags that hold none: the same ones stand on every page of a site, often twice.
 
     """
     low = sight.low
     start = low.rfind(b"<", at - _LONGEST_TAG if at > _LONGEST_TAG else 0, at)
     end = low.find(b">", start) if start >= 0 else -1
     if end >= at:
-        if low.count(b'"', start, end) % 2:
-            end = _tag_end(low, start, at)
+        tag = low[start:end]
         sight.seen = end
-        if _PLAIN.match(low, start):
+        if tag in known:
+            return False
+        if tag.count(b'"') % 2:
+            end = sight.seen = _tag_end(low, start, at)
+            if _PLAIN.match(low, start):
+                return False
+        elif _PLAIN.match(tag) or not _ID_ATTRIBUTE.search(tag):
+            _remember(tag, known)
             return False
     elif start >= 0 > end:
         end = sight.seen = _tag_end(low, start, at)
@@ -201,6 +212,14 @@ def may_hold_id(sight: Sight, at: int, coded: re.Pattern[bytes]) -> bool:
     if first < 0 or not _ID_ATTRIBUTE.search(low, first, end):
         return False
     return _holds_id(sight, _ID_ATTRIBUTE.finditer(low, first, end), coded.search(low, start, end) is not None)
+
+
+def _remember(tag: bytes, known: set[bytes]) -> None:
+    """Keep a tag in mind, if it is not too long, and not too many are kept."""
+    if len(tag) <= _LONGEST_KNOWN:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known.add(tag)
 
 
 def may_be_proxy(sight: Sight, at: int, named: re.Pattern[bytes], coded: re.Pattern[bytes]) -> bool:

@@ -130,7 +130,7 @@ class Sieve:
         self._numbered = re.compile(any_of(word for platform in ids for word in platform.carriers.words))
         self._coded = re.compile(any_of(word for platform in coded for word in platform.carriers.words))
         # The name of a platform whose posts have ids, in an element with an id.
-        self._look_at_name: Look = partial(may_hold_id, coded=self._coded)
+        self._look_at_name: Look = partial(may_hold_id, coded=self._coded, known=set())
         rows = _by_needle([*self._signs(platforms), *_written_signs(platforms)], self._look_at_name)
         # Names first and in one pass: so each element is met in order, and looked at once.
         needles = sorted(rows, key=lambda needle: (not rows[needle].once, len(needle) < _SHORT, needle))
