@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from socialcite.archives.holding import Holding, Notice
+from socialcite.archives.passing import Passed, Seek
 from socialcite.files.opened import Opened
 
 __all__ = ["ArchiveFormat", "Glance", "Opened", "glance_at", "read_glances"]
@@ -61,6 +62,7 @@ class ArchiveFormat:
             `cut`.
         glances: the same posts, in the same order, as glances, for formats of which there are millions of records in
             one file; None where it would save nothing. `read` gives exactly what their `build` makes.
+        sift: as `glances`, but posts in which nothing is looked for are only counted; None where it would save nothing.
 
     """
 
@@ -68,6 +70,7 @@ class ArchiveFormat:
     recognises: Callable[[Opened], bool]
     read: Callable[[Opened], Iterator[Holding | Notice]]
     glances: Callable[[Opened], Iterator[Glance | Notice]] | None = None
+    sift: Callable[[Opened, Seek], Iterator[Glance | Notice | Passed]] | None = None
 
 
 def read_glances(form: ArchiveFormat, opened: Opened) -> Iterator[Glance | Notice]:

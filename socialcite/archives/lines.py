@@ -8,7 +8,8 @@ from typing import BinaryIO
 LONGEST_LINE = 64_000_000
 """Bytes of one record; a longer one is passed over with a notice: no input may fill the memory."""
 TOO_LONG = f"a record longer than {LONGEST_LINE:,} bytes, not read"
-CHUNK = 1 << 20
+CHUNK = 1 << 17
+"""Bytes read at once: a larger piece costs more, as its memory is fetched anew each time."""
 _BLANK = 20
 """Bytes of a line that may be blank; a longer one is read and found to be no record."""
 _MARK = b"\xef\xbb\xbf"
@@ -28,7 +29,7 @@ def read_lines(stream: BinaryIO, *, keep_blank: bool = False) -> Iterator[Line]:
 
     """
     number, offset, rest, passing = 0, 0, b"", False
-    while chunk := stream.read(CHUNK):
+    while chunk := stream.read(max(CHUNK, len(rest))):  # as much again as a long line has: linear in its length
         if passing:
             end = chunk.find(b"\n") + 1
             offset += end or len(chunk)

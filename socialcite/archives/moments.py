@@ -37,7 +37,7 @@ def v1_day(created: object) -> str | None:
     '2023-11-02'
     """
     if type(created) is str and len(created) == _V1_LENGTH:
-        day = _utc_day(created[4:10] + created[19:])
+        day = utc_day(created[4:10] + created[19:])
         if day:
             return day
     stamp = read_moment(created).timestamp
@@ -45,7 +45,7 @@ def v1_day(created: object) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _utc_day(printed: str) -> str | None:
+def utc_day(printed: str) -> str | None:
     """The ISO day of `Nov 02 +0000 2023`: an archive has few days and many posts."""
     month = _MONTHS.get(printed[:3])
     if month is None or printed[6:13] != " +0000 ":
@@ -62,7 +62,7 @@ def v1_moment(created: str) -> Moment:
     >>> v1_moment("Thu Nov 02 03:15:07 +0000 2023")
     Moment(timestamp='2023-11-02T03:15:07Z', precision='second')
     """
-    day = _utc_day(created[4:10] + created[19:]) if len(created) == _V1_LENGTH else None
+    day = utc_day(created[4:10] + created[19:]) if len(created) == _V1_LENGTH else None
     if day is None or created[13] != ":" or created[16] != ":":
         return UNKNOWN
     clock = created[11:19]

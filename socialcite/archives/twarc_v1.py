@@ -11,7 +11,17 @@ from collections.abc import Iterable, Iterator
 from socialcite.archives.base import ArchiveFormat, Glance, Opened, glance_at
 from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.archives.ids import Ids
-from socialcite.archives.records import Record, build_all, first_records, read_document, read_each, read_values
+from socialcite.archives.passing import Passed, Seek
+from socialcite.archives.records import (
+    Record,
+    build_all,
+    first_records,
+    read_document,
+    read_each,
+    read_values,
+    sift_values,
+)
+from socialcite.archives.v1_passing import v1_passer
 from socialcite.archives.v1_posts import glance_at_v1, is_v1_post
 from socialcite.archives.values import JsonObject, as_object, dig, objects_in
 from socialcite.archives.x_posts import PLATFORM
@@ -54,6 +64,12 @@ def _glances(opened: Opened) -> Iterator[Glance | Notice]:
     return read_values(opened, _read_post)
 
 
+def _sift(opened: Opened, seek: Seek) -> Iterator[Glance | Notice | Passed]:
+    if any(_is_search(record) for record in first_records(opened.head)):
+        return _glances(opened)
+    return sift_values(opened, _read_post, v1_passer(seek(PLATFORM)))
+
+
 def _read_record(record: Record, ids: Ids) -> Iterable[Glance | Notice] | None:
     return _read_post(record.value, record.address, ids)
 
@@ -62,4 +78,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return build_all(_glances(opened))
 
 
-FORMAT = ArchiveFormat("twarc-v1.1", _recognises, _read, _glances)
+FORMAT = ArchiveFormat("twarc-v1.1", _recognises, _read, _glances, _sift)

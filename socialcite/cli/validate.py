@@ -185,7 +185,14 @@ def _check(cited: list[Cited], archives: Iterable[str], answers: str | None, pro
     checking = Check([item.citation for item in cited])
     formats, asked = formats_with(read_page), servers(answers, probe)
     for address in dict.fromkeys(archives):
-        records = read_archive(address, checking.wanted.posts, formats=formats, open_files=open_archive, servers=asked)
+        records = read_archive(
+            address,
+            checking.wanted.posts,
+            formats=formats,
+            open_files=open_archive,
+            servers=asked,
+            seek=checking.wanted.sought,
+        )
         checking.read(without_secret(address), records)
     return checking, checking.report()
 

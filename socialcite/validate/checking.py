@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from socialcite.archives.base import Glance
 from socialcite.archives.holding import Holding, Notice
+from socialcite.archives.passing import Passed
 from socialcite.model import Citation
 from socialcite.validate.deciding import choose, decide
 from socialcite.validate.finding import HOLDING_GRADES, Finding, Report
@@ -24,7 +25,7 @@ class Beginning(NamedTuple):
     form: str
 
 
-Record = Glance | Holding | Notice | Beginning
+Record = Glance | Holding | Notice | Passed | Beginning
 """What comes out of an archive, in the order in which it is read."""
 
 
@@ -68,6 +69,8 @@ class Check:
             elif isinstance(record, Holding):
                 inventory.take(record)
                 take(record)
+            elif isinstance(record, Passed):
+                inventory.count_passed(file, record)
             elif isinstance(record, Notice):
                 inventory.note(record)
             elif isinstance(record, Beginning):

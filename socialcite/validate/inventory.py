@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Iterator
 
 from socialcite.archives.holding import Address, Holding, Notice
+from socialcite.archives.passing import Passed
 from socialcite.validate.finding import ArchiveFact, ArchiveSummary
 from socialcite.validate.gathering import place
 from socialcite.validate.scopes import Group, group_of, is_server
@@ -121,6 +122,17 @@ class Inventory:
 
         return count
 
+    def count_passed(self, path: str, passed: Passed) -> None:
+        """Posts that were passed over, each with id, account and day."""
+        self._group(path).platforms.add(passed.platform)
+        self.posts += len(passed.ids)
+        self.nested += len(passed.inside)
+        self._pending += passed.ids
+        if len(self._pending) >= _BATCH:
+            self._flush()
+        if passed.since:
+            self._since, self._until = min(self._since, passed.since), max(self._until, passed.until)
+
     def take(self, held: Holding) -> None:
         """Any record."""
         if held.state == "post" and not held.nested:
@@ -209,16 +221,17 @@ class Inventory:
         """What shows that ids were floating-point numbers: exponents, zeros in most long ids, or doubles alone."""
         if self._broken:
             return f"{self._broken:,} ids with an exponent or a fraction"
-        longest = zeros = doubles = 0
+        longest = zeros = 0
         for bucket in self._ids:
-            for number in bucket:
-                if number >= _LONG:
-                    longest += 1
-                    zeros += number % 100 == 0
-                    doubles += int(float(number)) == number
+            long = [number for number in bucket if number >= _LONG]
+            longest += len(long)
+            zeros += sum(not number % 100 for number in long)
         if zeros >= _FEWEST_ROUNDED and 2 * zeros > longest:
             return f"{zeros:,} of {longest:,} long ids end in 00"
-        return f"all {doubles:,} long ids are doubles" if doubles == longest >= _FEWEST_DOUBLES else None
+        if longest < _FEWEST_DOUBLES:
+            return None
+        doubles = all(int(float(number)) == number for bucket in self._ids for number in bucket if number >= _LONG)
+        return f"all {longest:,} long ids are doubles" if doubles else None
 
     def summary(self) -> ArchiveSummary:
         """The archive as the report has it."""

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 from zipfile import BadZipFile
 
-from socialcite.archives.base import ArchiveFormat, Glance, Opened
+from socialcite.archives.base import ArchiveFormat, Opened
 from socialcite.archives.holding import Address, Holding, Notice
+from socialcite.archives.passing import Seek
 from socialcite.errors import SocialciteError, UnreadableInput, WrongUse
 from socialcite.validate.checking import Beginning, Record
 from socialcite.validate.scopes import is_server
@@ -33,6 +34,7 @@ def read_archive(
     formats: Iterable[ArchiveFormat],
     open_files: Callable[[str], Iterable[Opened | UnreadableInput]],
     servers: Mapping[str, Ask],
+    seek: Seek | None = None,
 ) -> Iterator[Record]:
     """Every record of an archive; damage comes as a notice, and the rest goes on.
 
@@ -42,6 +44,7 @@ def read_archive(
         formats: those that are recognised, the most specific first.
         open_files: opens a path.
         servers: protocol → who asks.
+        seek: gives what is looked for, so that what nobody looks for is only counted; None gives every record.
 
     Raises:
         WrongUse: a protocol that is not known.
@@ -62,10 +65,16 @@ def read_archive(
             continue
         recognised = True
         yield Beginning(opened.path, form.name)
-        reading: Iterable[Glance | Holding | Notice] = form.glances(opened) if form.glances else form.read(opened)
-        yield from _until_damage(reading, opened.path, "cut")
+        yield from _until_damage(_reading(form, opened, seek), opened.path, "cut")
     if not recognised:
         yield Notice("unreadable", "nothing in it is an archive of a known format", Address(address))
+
+
+def _reading(form: ArchiveFormat, opened: Opened, seek: Seek | None) -> Iterable[Record]:
+    """The cheapest way in which a format can be read."""
+    if form.sift and seek:
+        return form.sift(opened, seek)
+    return form.glances(opened) if form.glances else form.read(opened)
 
 
 def without_secret(address: str) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 
 from socialcite.archives.holding import Holding
+from socialcite.archives.passing import Sought
 from socialcite.model import Citation
 from socialcite.platforms import BY_NAME
 from socialcite.validate.finding import Looked
-from socialcite.validate.words import Words, read_words, tell_words
+from socialcite.validate.words import Words, read_words, split_plainly, tell_words
 
 SHARED = 3
 """Telling words that a post of the day must share with a citation before the two are compared, if it has so many."""
@@ -149,6 +151,7 @@ class Wanted:
         frequencies = Counter(word for post in self.posts if post.by_words for word in tell_words(post.words.folded))
         for post in self.posts:
             self._index(post, frequencies)
+        self._plainly: dict[int, tuple[dict[bytes, list[Post]], int]] = {}
         self._told = bool(self._vocabulary or self._reserve)
         self._within = COUNTED_WITHIN_ACCOUNTS & self._ids.keys()
 
@@ -252,13 +255,39 @@ class Wanted:
                 return True
         return self._told and self._may_be_told(day, text or "", reserve=handle is None or post_id is None)
 
+    def sought(self, platform: str) -> Sought:
+        """What is looked for on a platform, for readers that pass over the rest; decides as `wants` does.
+
+        It is asked with posts that have an id, an account and a day.
+        """
+        tells = partial(self._may_be_told, reserve=False) if self._vocabulary else None
+        return Sought(self._ids.get(platform, {}), self._codes, self._accounts, tells)
+
     def _may_be_told(self, day: str, text: str, *, reserve: bool) -> bool:
         """Whether a text shares enough words with one cited near its day."""
+        plain = split_plainly(text)
         for index in (self._vocabulary, self._reserve) if reserve else (self._vocabulary,):
             words = index.get(day)
-            if words is not None and next(_sharing(words, text), None) is not None:
+            if words is None:
+                continue
+            if plain is None:
+                shared: Iterable[list[Post]] = (words[word] for word in tell_words(text) & words.keys())
+            else:
+                known, least = self._plainly.get(id(words)) or self._keep_plainly(words)
+                common = known.keys() & plain
+                if len(common) < least:
+                    continue
+                shared = (known[word] for word in common)
+            if next(_sharing(shared), None) is not None:
                 return True
         return False
+
+    def _keep_plainly(self, words: dict[str, list[Post]]) -> tuple[dict[bytes, list[Post]], int]:
+        """A day's telling words as `split_plainly` has them, and how many its least demanding post needs; both kept."""
+        least = min(post.needed for posts in words.values() for post in posts)
+        known = {word.encode(): posts for word, posts in words.items() if word.isascii()}
+        kept = self._plainly[id(words)] = known, least
+        return kept
 
     def by_id(self, platform: str, key: str | None) -> Post | None:
         """The post that is cited by an id."""
@@ -277,19 +306,21 @@ class Wanted:
         for handle in (holding.handle, *holding.handles_before):
             for post in self._accounts.get(account(handle), {}).get(day, ()) if handle else ():
                 found[post.number] = post
+        told = tell_words(holding.text or "") if self._told else frozenset()
         for index in (self._vocabulary, self._reserve if not (holding.handle and holding.post_id) else {}):
-            for post in _sharing(index.get(day, {}), holding.text or ""):
+            words = index.get(day)
+            for post in _sharing(words[word] for word in told & words.keys()) if words else ():
                 found[post.number] = post
         for post in found.values():
             if post.platform == holding.platform:
                 yield post
 
 
-def _sharing(index: dict[str, list[Post]], text: str) -> Iterator[Post]:
-    """The posts of a day that share enough telling words with a text."""
+def _sharing(shared: Iterable[list[Post]]) -> Iterator[Post]:
+    """The posts that share enough telling words with a text, by the posts of each word that it has."""
     counts: dict[int, int] = {}
-    for word in tell_words(text) & index.keys() if index else ():
-        for post in index[word]:
+    for posts in shared:
+        for post in posts:
             counts[post.number] = count = counts.get(post.number, 0) + 1
             if count == post.needed:
                 yield post
