@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -269,10 +270,39 @@ def test_a_wacz_is_read_in_all_its_parts(tmp_path: Path) -> None:
     assert [in_short(item) for item in found["warc"]] == [
         in_short(item) for item in _read(write_warc(CAPTURES), tmp_path / "x.warc.gz")
     ]
-    assert [in_short(item) for item in found["wacz-pages"]] == ["index twitter 1486814410259673092"]
+    assert found["wacz-pages"] == [], "what the list of pages names, the packed WARC shows"
     assert found["cdx"] == [], "what the packed index names, the packed WARC shows"
     [held] = [item for item in found["warc"] if isinstance(item, Holding) and item.author == "Märta Ruíz"][:1]
     assert held.address.path == f"{path}!/archive/x.warc.gz"
+
+
+@pytest.mark.parametrize(
+    "package",
+    [
+        None,
+        b"no JSON",
+        b"[]",
+        b'{"resources": [{"path": "archive/gone.warc.gz"}, {"path": 5}, {"path": "pages/pages.jsonl"}]}',
+    ],
+)
+def test_pages_without_their_warc_are_an_index(tmp_path: Path, package: bytes | None) -> None:
+    whole = write_wacz(tmp_path / "x.wacz", write_warc(CAPTURES[:1]))
+    path = tmp_path / "y.wacz"
+    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(path, "w") as target:
+        target.writestr("pages/pages.jsonl", source.read("pages/pages.jsonl"))
+        if package is not None:
+            target.writestr("datapackage.json", package)
+    found = dict(read_all(path, (WARC, *FORMATS)))
+    assert [in_short(item) for item in found["wacz-pages"]] == ["index twitter 1486814410259673092"]
+
+
+def test_pages_of_an_unpacked_wacz_are_no_index_either(tmp_path: Path) -> None:
+    whole = write_wacz(tmp_path / "x.wacz", write_warc(CAPTURES[:1]))
+    with zipfile.ZipFile(whole) as source:
+        source.extractall(tmp_path / "unpacked")
+    found = dict(read_all(tmp_path / "unpacked", (WARC, *FORMATS)))
+    assert found["wacz-pages"] == []
+    assert any(isinstance(item, Holding) for item in found["warc"])
 
 
 @pytest.mark.parametrize(

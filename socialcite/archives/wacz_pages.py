@@ -7,15 +7,47 @@ from collections.abc import Iterator
 import orjson
 
 from socialcite.archives.base import ArchiveFormat, Opened
+from socialcite.archives.beside import open_beside
 from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.archives.index_entries import Entry, holding_of
 from socialcite.archives.index_lines import read_blocks
 from socialcite.archives.noticing import in_measure
+from socialcite.archives.values import as_object, as_text, objects_in
+
+_LARGEST = 16_000_000
+"""Bytes of a datapackage that is looked at."""
+_WARC = (".warc", ".warc.gz", ".warc.zst")
 
 
 def read_pages(opened: Opened) -> Iterator[Holding | Notice]:
-    """The posts whose pages are listed: an index, no more, even where the line carries a page's words."""
-    yield from in_measure(_read(opened), opened.path)
+    """The posts whose pages are listed: an index, no more, even where the line carries a page's words.
+
+    None where a WARC of the same WACZ is there: its records tell what was captured of each page, and that a page is
+    listed says nothing beside them.
+    """
+    beside_its_warc = _lies_beside_its_warc(opened)
+    for item in in_measure(_read(opened), opened.path):
+        if isinstance(item, Notice) or not beside_its_warc:
+            yield item
+
+
+def _lies_beside_its_warc(opened: Opened) -> bool:
+    """Whether the datapackage that lists the pages lists a WARC too, which is there."""
+    found = open_beside(opened, "datapackage.json")
+    if found is None:
+        return False
+    with found[1] as stream:
+        try:
+            package = orjson.loads(stream.read(_LARGEST))
+        except (orjson.JSONDecodeError, OSError, EOFError):
+            return False
+    listed = as_object(package).get("resources")
+    paths = [as_text(resource.get("path")) or "" for resource in objects_in(listed)]
+    for path in paths:
+        if path.lower().endswith(_WARC) and (warc := open_beside(opened, path)):
+            warc[1].close()
+            return True
+    return False
 
 
 def _read(opened: Opened) -> Iterator[Holding | Notice]:
