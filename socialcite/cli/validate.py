@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from pathlib import PurePath
+from time import perf_counter
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from socialcite.cli.status import Status
     from socialcite.validate.checking import Check
     from socialcite.validate.finding import Report
+    from socialcite.validate.opening import Ask
     from socialcite.validate.reports.judging import Judgement
 
 
@@ -47,8 +49,8 @@ def spread(args: list[str]) -> list[str]:
 
     >>> spread(["a.jsonl", "--archive", "b.zip", "c.zip", "-o", "d.json"])
     ['a.jsonl', '--archive', 'b.zip', '--archive', 'c.zip', '-o', 'd.json']
-    >>> spread(["--archive", "b.zip", "a.jsonl"])
-    ['--archive', 'b.zip', 'a.jsonl']
+    >>> spread(["--answers", "c.sqlite", "--archive", "b.zip", "a.jsonl"])
+    ['--answers', 'c.sqlite', '--archive', 'b.zip', 'a.jsonl']
     """
     head, behind = (args[: args.index("--")], args[args.index("--") :]) if "--" in args else (args, [])
     found: list[str] = []
@@ -73,7 +75,7 @@ def spread(args: list[str]) -> list[str]:
 
 _WITH_VALUE = (
     "--archive", "-o", "--output", "--format", "--format-in", "--fail-under", "--fail-on", "--repair", "--kind",
-    "--platform", "--text-field",
+    "--platform", "--text-field", "--answers", "--probe",
 )  # fmt: skip
 
 
@@ -107,6 +109,7 @@ Answers = Annotated[
     str | None,
     typer.Option(metavar="FILE", help="Keep what servers answer there: a run that was stopped goes on where it was."),
 ]
+Digest = Annotated[bool, typer.Option("--digest", help="Put each archive's SHA-256 into the report.")]
 Probe = Annotated[str | None, typer.Option(metavar="URL", help="A page that the servers are known to hold.")]
 TextField = Annotated[str | None, typer.Option(help="The field of a JSON line that holds the text.", metavar="NAME")]
 
@@ -125,6 +128,7 @@ def validate(
     text_field: TextField = None,
     answers: Answers = None,
     probe: Probe = None,
+    digest: Digest = False,
 ) -> None:
     """Check whether an archive holds every post that is cited, and say what it holds instead.
 
@@ -139,6 +143,7 @@ def validate(
     Exit status: 0 all is held; 1 coverage below --fail-under, or a finding that --fail-on names; 2 wrong use;
     3 an input or archive could not be read to its end; 5 nothing to check.
     """  # noqa: D301 - the sign that keeps the lines of the examples apart
+    from socialcite.cli.captures import servers
     from socialcite.cli.cited import CitedReader
     from socialcite.cli.scan import read_choices
 
@@ -156,7 +161,7 @@ def validate(
         around=repair is not None,
     )
     cited, status = _read_cited(paths, reader)
-    checking, report = _check(cited, archive, answers, probe)
+    checking, report = _check(cited, archive, servers(answers, probe), digest=digest)
     if write_repaired and repair is not None:
         _repair(checking, cited, repair, write_repaired)
     _write(report, judgement, output, write_report)
@@ -174,16 +179,19 @@ def _read_cited(paths: list[str], reader: CitedReader) -> tuple[list[Cited], Sta
     return [item for source in inputs for item in status.report_errors(reader.read(source))], status
 
 
-def _check(cited: list[Cited], archives: Iterable[str], answers: str | None, probe: str | None) -> tuple[Check, Report]:
+def _check(
+    cited: list[Cited], archives: Iterable[str], asked: Mapping[str, Ask], *, digest: bool
+) -> tuple[Check, Report]:
     """Every archive read, one after the other, and what is found."""
     from socialcite.archives import formats_with
-    from socialcite.cli.captures import read_page, servers
+    from socialcite.cli.captures import read_page
+    from socialcite.files.measuring import sha256_of_path, size_of_path
     from socialcite.files.opening import open_archive
     from socialcite.validate.checking import Check
     from socialcite.validate.opening import read_archive, without_secret
 
     checking = Check([item.citation for item in cited])
-    formats, asked = formats_with(read_page), servers(answers, probe)
+    formats = formats_with(read_page)
     for address in dict.fromkeys(archives):
         records = read_archive(
             address,
@@ -193,7 +201,11 @@ def _check(cited: list[Cited], archives: Iterable[str], answers: str | None, pro
             servers=asked,
             seek=checking.wanted.sought,
         )
-        checking.read(without_secret(address), records)
+        begun = perf_counter()
+        inventory = checking.read(without_secret(address), records)
+        inventory.seconds = round(perf_counter() - begun, 3)
+        inventory.bytes = size_of_path(address)
+        inventory.sha256 = sha256_of_path(address) if digest else None
     return checking, checking.report()
 
 

@@ -157,6 +157,9 @@ class ArchiveSummary:
         until: the last.
         whole: whether all of it was read.
         facts: what to know about it, sorted.
+        bytes: its size as it lies on the disk; None where that is not known (a server).
+        sha256: of its bytes, in hexadecimal digits; None where it was not asked for.
+        seconds: in which it was read; None where nobody measured.
 
     """
 
@@ -170,6 +173,9 @@ class ArchiveSummary:
     until: str | None
     whole: bool
     facts: tuple[ArchiveFact, ...]
+    bytes: int | None = None
+    sha256: str | None = None
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)

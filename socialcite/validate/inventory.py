@@ -49,10 +49,16 @@ class Inventory:
     Args:
         path: as given.
 
+    Attributes:
+        bytes: its size, `sha256` its digest and `seconds` in how many it was read, where whoever reads it says so.
+
     """
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.bytes: int | None = None
+        self.sha256: str | None = None
+        self.seconds: float | None = None
         self._groups: dict[str, Group] = {}
         self.files = 0
         self.posts = self.nested = self.others = 0
@@ -246,6 +252,9 @@ class Inventory:
             until=self._until or None,
             whole=all(group.complete for group in self.all_groups()),
             facts=tuple(self._all_facts()),
+            bytes=self.bytes,
+            sha256=self.sha256,
+            seconds=self.seconds,
         )
 
     def _all_facts(self) -> Iterator[ArchiveFact]:

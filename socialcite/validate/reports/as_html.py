@@ -155,7 +155,10 @@ def _told_archive(archive: ArchiveSummary) -> str:
     times = f", {archive.since} to {archive.until}" if archive.since else ""
     forms = ", ".join(archive.formats) or "no known format"
     whole = "read to its end" if archive.whole else "not read to its end"
-    return f"{forms}; {archive.posts:,} posts, {archive.nested:,} inside others, {archive.others:,} other records{times}; {whole}"
+    size = f"; {archive.bytes:,} bytes" if archive.bytes is not None else ""
+    digest = f"; SHA-256 {archive.sha256}" if archive.sha256 else ""
+    posts = f"{archive.posts:,} posts, {archive.nested:,} inside others, {archive.others:,} other records"
+    return f"{forms}; {posts}{times}; {whole}{size}{digest}"
 
 
 def _small(reason: str | None) -> str:

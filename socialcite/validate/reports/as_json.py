@@ -92,5 +92,8 @@ def archive_row(archive: ArchiveSummary) -> Row:
         "since": archive.since,
         "until": archive.until,
         "whole": archive.whole,
+        "bytes": archive.bytes,
+        "sha256": archive.sha256,
+        "seconds": archive.seconds,
         "facts": [fact._asdict() | {"address": _address_row(fact.address)} for fact in archive.facts],
     }
