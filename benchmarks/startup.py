@@ -36,11 +36,8 @@ def seconds(command: tuple[str, ...]) -> float:
     return time.perf_counter() - began
 
 
-def main() -> None:
-    """Measure and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=21)
-    runs = parser.parse_args().runs
+def measure(runs: int) -> str:
+    """The table: medians and their ratios to `import typer`."""
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
     for command in COMMANDS.values():  # compiles the modules
         seconds(command)
@@ -48,10 +45,19 @@ def main() -> None:
         for name, command in COMMANDS.items():
             times[name].append(seconds(command))
     base = statistics.median(times[BASE])
-    print(f"load {os.getloadavg()[0]:.1f}, medians of {runs} runs in turn\n")
-    print("| command | ms | × import typer |\n|---|---|---|")
-    for name, taken in times.items():
-        print(f"| {name} | {statistics.median(taken) * 1000:.0f} | {statistics.median(taken) / base:.2f} |")
+    rows = [
+        f"| {name} | {statistics.median(taken) * 1000:.0f} | {statistics.median(taken) / base:.2f} |"
+        for name, taken in times.items()
+    ]
+    head = f"load {os.getloadavg()[0]:.1f}, medians of {runs} runs in turn\n"
+    return "\n".join([head, "| command | ms | × import typer |", "|---|---|---|", *rows])
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=21)
+    print(measure(parser.parse_args().runs))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -56,3 +57,15 @@ def test_web_archives_hold_what_was_planted(tmp_path: Path) -> None:
         pages = [record.content_stream().read().decode() for record in ArchiveIterator(stream)]
     assert (len(pages), sum(len(scan_html(page)) for page in pages)) == (made["documents"], made["posts"])
     assert made["posts"] > 0
+
+
+def test_the_benchmark_prints_its_table_without_a_peer() -> None:
+    command = [sys.executable, "benchmarks/corpora.py", "--megabytes", "1", "--rounds", "1", "--only", "one-percent"]
+    environment = os.environ | {"PATH": ""}
+    done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True, timeout=200, env=environment)
+    assert "rg is not installed: left out" in done.stderr
+    head, _, row = (line for line in done.stdout.splitlines() if line.startswith("|"))
+    cells = dict(zip(head.split(" | "), row.split(" | "), strict=True))
+    found, planted = cells["found (first part)"].split("/")
+    assert found == planted
+    assert float(cells["MB/s"]) > 0
