@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from socialcite.errors import SocialciteError, UnreadableInput, WrongUse
 from socialcite.model import KINDS, Citation, Document
@@ -31,6 +31,9 @@ __all__ = [
     "scan_file",
     "scan_files",
     "scan_html",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
 ]
 
 
@@ -239,6 +242,51 @@ def read_records(path: str | PathLike[str]) -> Iterator[Citation]:
                 yield citation
         except (ValueError, TypeError, CsvError) as error:
             raise UnreadableInput(f"{name}: record {count + 1}", str(error)) from error
+
+
+def to_arrow(citations: Iterable[Citation]) -> Any:  # Any: pyarrow carries no types
+    """Records as a `pyarrow.Table`: a typed column a field.
+
+    Lists are lists of strings, `line`, `start` and `end` int64, `confidence` float64, all else strings (a timestamp
+    too, at the precision known); what is not known is null. Records with keys, or grouped, have their columns besides.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+        WrongUse: records with keys and without, or grouped and not, together.
+
+    """
+    from socialcite.export.as_arrow import to_arrow
+
+    return to_arrow(citations)
+
+
+def to_pandas(citations: Iterable[Citation]) -> Any:  # Any: pandas carries no types
+    """Records as a `pandas.DataFrame`: a typed column a field, as in `to_arrow`.
+
+    Strings have the type `string`, with `<NA>` where nothing is known; lists are lists of Python, of no type of their
+    own (`object`): `frame.explode("hashtags")` makes a row of each.
+
+    Raises:
+        MissingExtra: pandas is not installed.
+        WrongUse: as `to_arrow`.
+
+    """
+    from socialcite.export.as_frames import to_pandas
+
+    return to_pandas(citations)
+
+
+def to_polars(citations: Iterable[Citation]) -> Any:  # Any: kept alike, and polars may be absent
+    """Records as a `polars.DataFrame`: a typed column a field, as in `to_arrow`.
+
+    Raises:
+        MissingExtra: polars is not installed.
+        WrongUse: as `to_arrow`.
+
+    """
+    from socialcite.export.as_frames import to_polars
+
+    return to_polars(citations)
 
 
 def check_choices(kinds: Collection[str] | None, platforms: Collection[str] | None) -> None:

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from itertools import islice
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
+from socialcite.export.as_arrow import BATCH, schema_of, to_batches
 from socialcite.export.libraries import need
-from socialcite.export.rows import rows
-from socialcite.model import LIST_FIELDS, Citation, columns_of
-
-_ROW_GROUP = 10_000
-"""Records that are held in memory at a time; a reader may skip whole groups."""
-_NEEDED = ("platform", "kind", "line", "start", "end", "confidence", "citation", "post")
-"""Columns that are never null."""
+from socialcite.model import Citation
 
 
 def write(citations: Iterable[Citation], stream: BinaryIO, *, shape: type[Citation] = Citation) -> None:
@@ -24,12 +18,10 @@ def write(citations: Iterable[Citation], stream: BinaryIO, *, shape: type[Citati
         MissingExtra: pyarrow is not installed.
 
     """
-    arrow, parquet = need("pyarrow", "parquet"), need("pyarrow.parquet", "parquet")
-    schema = _schema(arrow, shape)
-    with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
-        records = rows(citations)
-        while group := list(islice(records, _ROW_GROUP)):
-            writer.write_table(arrow.Table.from_pylist(group, schema=schema))
+    parquet = need("pyarrow.parquet", "parquet")
+    with parquet.ParquetWriter(stream, schema_of(shape), compression="zstd") as writer:
+        for batch in to_batches(citations, shape):  # a row group each: a reader may skip whole ones
+            writer.write_batch(batch)
 
 
 def read(stream: BinaryIO) -> Iterator[Citation]:
@@ -44,17 +36,6 @@ def read(stream: BinaryIO) -> Iterator[Citation]:
     parquet = need("pyarrow.parquet", "parquet")
     source = stream if stream.seekable() else BytesIO(stream.read())  # its table of contents stands at the end
     with parquet.ParquetFile(source) as file:
-        for group in file.iter_batches(_ROW_GROUP):
+        for group in file.iter_batches(BATCH):
             for row in group.to_pylist():
                 yield Citation.from_dict(row)
-
-
-def _schema(arrow: Any, shape: type[Citation]) -> Any:  # Any: pyarrow and its Schema, which carry no types
-    types = {"line": arrow.int64(), "start": arrow.int64(), "end": arrow.int64(), "confidence": arrow.float64()}
-    types |= dict.fromkeys(LIST_FIELDS, arrow.list_(arrow.string()))
-    return arrow.schema(
-        [
-            arrow.field(name, types.get(name, arrow.string()), nullable=name not in (*_NEEDED, *LIST_FIELDS))
-            for name in columns_of(shape)
-        ]
-    )
