@@ -27,11 +27,13 @@ __all__ = [
     "WrongUse",
     "read_records",
     "scan",
+    "scan_batches",
     "scan_document",
     "scan_file",
     "scan_files",
     "scan_html",
     "to_arrow",
+    "to_batches",
     "to_pandas",
     "to_polars",
 ]
@@ -185,7 +187,6 @@ def scan_files(
 
     """
     import io
-    import warnings
     from os import fspath, urandom
 
     from socialcite.engines.planning import Plan
@@ -203,11 +204,60 @@ def scan_files(
     )
     for batch in run(task, Plan(tuple(fspath(path) for path in paths)).units(), jobs):
         for text, _ in batch.messages:
-            if report:
-                report(text)
-            else:
-                warnings.warn(text, UserWarning, stacklevel=2)
+            (report or _warn)(text)
         yield from as_jsonl.read(io.BytesIO(batch.data))
+
+
+def _warn(text: str) -> None:
+    from warnings import warn
+
+    warn(text, UserWarning, stacklevel=3)
+
+
+def scan_batches(
+    batches: Any,  # Any: pyarrow carries no types
+    *,
+    column: str | None = None,
+    name: str = "table",
+    kinds: Collection[str] | None = None,
+    platforms: Collection[str] | None = None,
+    shown_source: bool = False,
+    report: Callable[[str], None] | None = None,
+) -> Iterator[Citation]:
+    """Every post that the documents of a table in memory cite, a row a document, in order, as they are found.
+
+    The records come one by one, as from every scan: `to_arrow`, `to_pandas` and `to_polars` make a frame of them,
+    `to_batches` record batches again. Texts that can cite nothing are not even decoded.
+
+    Args:
+        batches: a `pyarrow.Table`, `RecordBatch`, `RecordBatchReader`, `Dataset` or `Scanner`, a frame of polars or
+            pandas, or an iterable of them, as `parquet_file.iter_batches()`; at most one batch is held at a time.
+        column: which one holds the text; None looks for `text`, `html`, `body`, `content`. `html` is read as pages.
+            From `id`, `title`, `date`, `url`, `language` or `lang` more is taken, where they are there.
+        name: how the table is called: `NAME#ROW` is the document of a row that has no `id`.
+        kinds: only these (`embed`, `signature`, `link`); None means all.
+        platforms: only these; None means all.
+        shown_source: see `scan`.
+        report: is told of each row that could not be read (or not faithfully); None makes warnings of them.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+        UnreadableInput: no column holds the text.
+        WrongUse: a kind or platform that does not exist, or what holds no record batches.
+
+    """
+    from socialcite.engines.batches import scan_rows
+    from socialcite.engines.scanning import Task
+    from socialcite.sources.raw import Reading
+
+    check_choices(kinds, platforms)
+    task = Task(
+        Reading(text_field=column),
+        None if kinds is None else tuple(kinds),
+        None if platforms is None else tuple(platforms),
+        shown_source=shown_source,
+    )
+    return scan_rows(batches, task, name, report or _warn)
 
 
 def read_records(path: str | PathLike[str]) -> Iterator[Citation]:
@@ -258,6 +308,19 @@ def to_arrow(citations: Iterable[Citation]) -> Any:  # Any: pyarrow carries no t
     from socialcite.export.as_arrow import to_arrow
 
     return to_arrow(citations)
+
+
+def to_batches(citations: Iterable[Citation]) -> Iterator[Any]:  # Any: as in to_arrow
+    """Records as `pyarrow.RecordBatch`es of ten thousand, as they come: for a writer of data sets, in bounded memory.
+
+    Raises:
+        MissingExtra: pyarrow is not installed.
+        WrongUse: as `to_arrow`.
+
+    """
+    from socialcite.export.as_arrow import to_batches
+
+    return to_batches(citations)
 
 
 def to_pandas(citations: Iterable[Citation]) -> Any:  # Any: pandas carries no types

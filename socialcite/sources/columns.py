@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from socialcite.errors import UnreadableInput
@@ -119,6 +120,21 @@ def _text_column(columns: Sequence[str], names: Sequence[str], path: str) -> str
     if name is None:
         raise UnreadableInput(path, expectation(names, "a column"))
     return name
+
+
+def read_rows(batches: Iterator[pa.RecordBatch], path: str, how: Reading) -> Iterator[Item]:
+    """The documents of batches that are in memory already; the first of them says which column holds the text.
+
+    Raises:
+        UnreadableInput: no column does.
+
+    """
+    first = next(batches, None)
+    if first is None:
+        yield Notice(path, "is empty")
+        return
+    name = _text_column(first.schema.names, text_names(how.text_field), path)
+    yield from _read_rows(chain([first], batches), name, path, how)
 
 
 def _read_rows(batches: Iterator[pa.RecordBatch], name: str, path: str, how: Reading) -> Iterator[Item]:
