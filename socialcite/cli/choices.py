@@ -14,6 +14,13 @@ _JOBS = re.compile(r"\d{1,4}")
 _SHARD = re.compile(r"(\d{1,6})/(\d{1,6})")
 
 
+class Engine(StrEnum):
+    """What does the work."""
+
+    local = "local"
+    spark = "spark"
+
+
 class InputFormat(StrEnum):
     """How inputs are read."""
 

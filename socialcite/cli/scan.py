@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from socialcite.cli import scan_options as given
-from socialcite.cli.choices import count_jobs, read_list, read_shard, read_size
+from socialcite.cli.choices import Engine, count_jobs, read_list, read_shard, read_size
 from socialcite.cli.output import (
     EncodingOption,
     FormatOption,
@@ -34,6 +34,8 @@ def scan(
     shard: given.Part = None,
     resume: given.Resume = False,
     max_document: given.MaxDocument = "64M",
+    engine: given.EngineOption = None,
+    master: given.Master = None,
 ) -> None:
     """Find every post that texts cite, and write one record each.
 
@@ -61,6 +63,8 @@ def scan(
         shard=read_shard(shard),
         resume=resume,
         limit=read_size(max_document),
+        spark=engine is Engine.spark,
+        master=master,
     )
     raise typer.Exit(carry_out(order))
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from socialcite.cli.choices import InputFormat
+from socialcite.cli.choices import Engine, InputFormat
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders, globs, or - for standard input.")]
 FormIn = Annotated[
@@ -25,4 +25,8 @@ Resume = Annotated[
     bool,
     typer.Option("--resume", help="Keep a journal beside FILE; go on where a run that was broken off had come to."),
 ]
+EngineOption = Annotated[
+    Engine | None, typer.Option("--engine", help="spark: on a cluster. Default: processes of this machine.")
+]
+Master = Annotated[str | None, typer.Option(metavar="URL", help="Of Spark: spark://HOST:PORT; default: this machine.")]
 MaxDocument = Annotated[str, typer.Option(metavar="BYTES", help="Longer documents are refused, with a message.")]

@@ -37,11 +37,14 @@ class Order(NamedTuple):
     shard: tuple[int, int]
     resume: bool
     limit: int
+    spark: bool = False
+    master: str | None = None
 
 
 def carry_out(order: Order) -> int:
     """Scan and write; the exit status."""
     status = Status()
+    _check_engine(order)
     try:
         if order.resume:
             _write_resumably(order, status)
@@ -52,6 +55,14 @@ def carry_out(order: Order) -> int:
         status.say(f"socialcite: {error}")
     status.sum_up()
     return status.code()
+
+
+def _check_engine(order: Order) -> None:
+    """Refuses what an engine cannot do."""
+    if order.master is not None and not order.spark:
+        raise WrongUse("--master is for --engine spark")
+    if order.spark and (order.resume or order.jobs != 1):
+        raise WrongUse("--engine spark shares the work out and repeats what failed by itself: no --jobs, no --resume")
 
 
 def _write(order: Order, status: Status) -> None:
@@ -120,9 +131,11 @@ class _Scan:
         form = order.wanted.form.value if _grows(order.wanted) else "jsonl"
         self.task = Task(how, order.kinds, order.platforms, form, order.shown_source)
         self.plan = Plan(order.paths, order.form_in, Shard(*order.shard), RANGE)
-        self._jobs = order.jobs
+        self._order = order
         self._status = status
-        self._shown = sys.stderr.isatty() and (order.wanted.path is not None or not sys.stdout.isatty())
+        self._shown = (
+            not order.spark and sys.stderr.isatty() and (order.wanted.path is not None or not sys.stdout.isatty())
+        )
         sharded = self.plan.shard.of > 1
         self.survey = self.plan.survey() if survey or sharded or self._shown else Survey()
         if sharded and not self.survey.again:
@@ -134,11 +147,17 @@ class _Scan:
         sizes: list[int] = []
         units = _noting(self.plan.units(self.survey.weight), sizes)
         with self._showing() as progress:
-            for batch in run(self.task, units, self._jobs, start):
+            for batch in self._on_spark(units) if self._order.spark else run(self.task, units, self._order.jobs, start):
                 self._status.take(batch)
                 if progress:
                     progress.take(batch, sizes[batch.unit])
                 yield batch
+
+    def _on_spark(self, units: Iterator[Unit]) -> Iterator[Batch]:
+        from socialcite.engines.spark import open_session, run_on_spark
+
+        with open_session(self._order.master) as spark:
+            yield from run_on_spark(spark, self.task, units)
 
     @contextmanager
     def _showing(self) -> Iterator[Progress | None]:

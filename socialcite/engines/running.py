@@ -28,7 +28,7 @@ def run(
     """
     numbered = _numbered(units, start)
     work = _work_alone(task, numbered, start) if jobs == 1 else _work_together(task, numbered, start, jobs, way)
-    settle = _Settling(task.how.mark)
+    settle = Settling(task.how.mark)
     for unit, batch in work:
         yield settle(unit, batch)
 
@@ -51,23 +51,33 @@ def _work_alone(task: Task, units: Iterator[tuple[int, Unit]], start: Start) -> 
             yield unit, batch
 
 
-class _Settling:
-    """Puts line numbers where a range of a file could only mark places: the lines before it are counted here, once."""
+class Settling:
+    """Puts line numbers where a range of a file could only mark places: the lines before it are counted here, once.
 
-    def __init__(self, mark: str) -> None:
+    Args:
+        mark: what stands around a place.
+        place: a place of the first file up to which was counted already.
+        lines: how many lines end before it.
+
+    """
+
+    def __init__(self, mark: str, place: int = 0, lines: int = 0) -> None:
         self._mark = mark
         self._bytes = mark.encode()
         self._places = re.compile(re.escape(mark) + r"(\d{1,20})" + re.escape(mark))
         self._byte_places = re.compile(re.escape(self._bytes) + rb"(\d{1,20})" + re.escape(self._bytes))
         self._path = ""
+        self._known = place, lines
         self._count = LineCount("")
 
     def __call__(self, unit: Unit, batch: Batch) -> Batch:
+        """The batch with the numbers in place."""
         if unit.end is None or not self._mark:
             return batch
         if unit.inputs[0].path != self._path:
             self._path = unit.inputs[0].path
-            self._count = LineCount(self._path)
+            self._count = LineCount(self._path, *self._known)
+            self._known = 0, 0
         messages = tuple(
             Message(self._places.sub(lambda place: str(self._count.number(int(place[1]))), text), unreadable)
             for text, unreadable in batch.messages

@@ -239,13 +239,15 @@ class LineCount:
 
     Args:
         path: of a plain file.
+        place: up to which was counted already.
+        lines: how many lines end before it.
 
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, place: int = 0, lines: int = 0) -> None:
         self._path = path
-        self._place = 0
-        self._lines = 0
+        self._place = place
+        self._lines = lines
 
     def number(self, place: int) -> int:
         """The 1-based number of the line that begins at `place`."""
@@ -257,3 +259,13 @@ class LineCount:
                 self._lines += data.count(b"\n")
                 self._place += len(data)
         return self._lines + 1
+
+
+def count_lines(path: str, begin: int, end: int) -> int:
+    """How many lines of a plain file end in a range of its bytes.
+
+    Raises:
+        OSError: it cannot be read.
+
+    """
+    return LineCount(path, begin).number(end) - 1
