@@ -1,6 +1,6 @@
 """Scans of whole corpora against their peers, in one run: ratios of marginal rates, in a Markdown table.
 
-    pip install '.[fast,warc,parquet]' goose3 trafilatura            # and ripgrep, from wherever it comes
+    pip install '.[fast,warc,parquet]' goose3 trafilatura lxml_html_clean     # and ripgrep
     python benchmarks/corpora.py [--megabytes 400] [--rounds 5] [--only NAME,…] [--keep FOLDER] [--growth 0.1,1,10]
 
 The corpora are made (`make_corpora.py`): four parts of `--megabytes` each. A rate is marginal: what three more parts
@@ -76,14 +76,16 @@ RG = ("rg", "-j1", "--no-config", "-c")
 HANDLE = (*RG, r"\(@")
 ROWS = {
     "sparse": Row("lines-0.01", SIGNED, HANDLE, 0.6, "JSON Lines, 0.01 %, signatures of X"),
-    "sparse-2": Row("lines-0.01", (*SIGNED, "--jobs", "2"), HANDLE, 1.0, "the same, two processes"),
+    "sparse-2": Row(
+        "lines-0.01", (*SIGNED, "--jobs", "2"), HANDLE, 1.0, "JSON Lines, 0.01 %, signatures of X, two processes"
+    ),
     "one-percent": Row("lines-1", SIGNED, HANDLE, 0.4, "JSON Lines, 1 %, signatures of X"),
     "everything": Row("lines-0.01", (), (*RG, "NEEDLES"), 0.7, "JSON Lines, 0.01 %, every detector"),
     "dense": Row("lines-20", SIGNED, HANDLE, None, "JSON Lines, 20 %, signatures of X"),
     "texts": Row("texts", SIGNED, HANDLE, 0.8, "one file per article, 1 %, signatures of X"),
     "pages-bs4": Row("pages", (), ("bs4",), 100, "HTML pages, embeds in 1 of 20"),
-    "pages-goose3": Row("pages", (), ("goose3",), 500, "the same"),
-    "pages-trafilatura": Row("pages", (), ("trafilatura",), None, "the same"),
+    "pages-goose3": Row("pages", (), ("goose3",), 500, "HTML pages, embeds in 1 of 20"),
+    "pages-trafilatura": Row("pages", (), ("trafilatura",), None, "HTML pages, embeds in 1 of 20"),
     "packed": Row("packed", SIGNED, ("rg", "-z", *RG[1:], r"\(@"), 2.0, "JSON Lines in gzip, 1 %, signatures of X"),
     "warc": Row("warc", (), ("warcio",), 1.8, "WARC in gzip, pages with embeds in 1 of 20"),
 }
