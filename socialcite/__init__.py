@@ -193,13 +193,13 @@ def scan_files(
     from socialcite.engines.running import run
     from socialcite.engines.scanning import Task
     from socialcite.export import as_jsonl
+    from socialcite.selection import choose
     from socialcite.sources.raw import Reading
 
     check_choices(kinds, platforms)
     task = Task(
         Reading(text_field=text_field, mark=urandom(16).hex()),
-        None if kinds is None else tuple(kinds),
-        None if platforms is None else tuple(platforms),
+        choose(kinds=kinds, platforms=platforms),
         shown_source=shown_source,
     )
     for batch in run(task, Plan(tuple(fspath(path) for path in paths)).units(), jobs):

@@ -24,6 +24,7 @@ from socialcite.engines.scanning import Batch
 from socialcite.errors import SocialciteError, UnwritableOutput, WorkerDied, WrongUse
 from socialcite.files import resumable, writing
 from socialcite.files.resumable import Point, Resumable, resume
+from socialcite.selection import EVERYTHING, choose
 from socialcite.sources.searching import Search
 
 POST = "Open. — Märta (@marta_lh) May 3, 2022"
@@ -37,7 +38,7 @@ def order(folder: Path, output: Path | None, **options: object) -> Order:
     path = None if output is None else str(output)
     values: dict[str, object] = {
         "paths": (str(folder),), "wanted": settle_output(path, OutputFormat(form), encoding=mark, keys=keys),
-        "form_in": None, "kinds": None, "platforms": None, "text_field": None, "shown_source": False, "jobs": 1,
+        "form_in": None, "selection": EVERYTHING, "text_field": None, "shown_source": False, "jobs": 1,
         "shard": (1, 1), "resume": True, "limit": 100_000, **options,
     }  # fmt: skip
     return Order(**values)  # type: ignore[arg-type]  # checked by the name
@@ -154,7 +155,8 @@ def run_once(tmp_path: Path) -> tuple[Path, Path]:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"kinds": ("link",)}, "kind changed"),
+        ({"selection": choose(kinds=("link",))}, "kind changed"),
+        ({"selection": choose(since="2022", handles=("@Marta_lh",))}, "since, handle changed"),
         ({"form": "csv"}, "format changed"),
         ({"limit": 5, "shard": (1, 2)}, "max-document, shard changed"),
         ({"mark": True, "form": "csv"}, "format, encoding changed"),

@@ -6,12 +6,26 @@ from typing import Annotated
 
 import typer
 
+from socialcite.cli.filters import (
+    ConfidenceOption,
+    HandleOption,
+    KindOption,
+    LanguageOption,
+    PlatformOption,
+    SinceOption,
+    UntilOption,
+    read_selection,
+    say_unknown,
+)
 from socialcite.cli.output import (
+    ColumnsOption,
     EncodingOption,
     FormatOption,
     GroupOption,
     KeysOption,
+    LimitOption,
     OutputOption,
+    SortOption,
     StyleOption,
     fit,
     settle_output,
@@ -28,10 +42,20 @@ def export(
     ],
     output: OutputOption = None,
     form: FormatOption = None,
+    kind: KindOption = None,
+    platform: PlatformOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    handle: HandleOption = None,
+    language: LanguageOption = None,
+    min_confidence: ConfidenceOption = None,
     group: GroupOption = None,
     keys: KeysOption = False,
     style: StyleOption = None,
     encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    sort: SortOption = None,
+    limit: LimitOption = None,
 ) -> None:
     """Write records in another format.
 
@@ -46,11 +70,21 @@ def export(
       socialcite export posts.jsonl -o posts.bib
       socialcite export articles/ -o cited.csv --group post
       socialcite export posts.csv -o references.html --style mla
+      socialcite export posts.jsonl --handle marta_lh --since 2022 --sort timestamp --columns timestamp,text
     """  # noqa: D301 - the sign that keeps the lines of the examples apart
     from socialcite.cli.records import read_citations
     from socialcite.cli.status import Status
+    from socialcite.selection import Sieve
 
-    wanted = settle_output(output, form, group=group, keys=keys, style=style, encoding=encoding)
+    selection = read_selection(
+        kind=kind, platform=platform, since=since, until=until, handle=handle, language=language,
+        min_confidence=min_confidence,
+    )  # fmt: skip
+    wanted = settle_output(
+        output, form, group=group, keys=keys, style=style, encoding=encoding, columns=columns, sort=sort, limit=limit
+    )
+    sieve = Sieve(selection)
     status = Status()
-    write_records(*fit(read_citations(paths, status), wanted))
+    write_records(*fit(sieve.sift(read_citations(paths, status)), wanted))
+    say_unknown(sieve)
     raise typer.Exit(status.code())

@@ -6,13 +6,27 @@ import typer
 
 from socialcite.cli import scan_options as given
 from socialcite.cli.choices import Engine, count_jobs, read_list, read_shard, read_size
+from socialcite.cli.filters import (
+    ConfidenceOption,
+    HandleOption,
+    KindOption,
+    LanguageOption,
+    PlatformOption,
+    SinceOption,
+    UntilOption,
+    read_selection,
+)
 from socialcite.cli.output import (
+    ColumnsOption,
     EncodingOption,
     FormatOption,
     GroupOption,
     KeysOption,
+    LimitOption,
     OutputOption,
+    SortOption,
     StyleOption,
+    check_fields,
     settle_output,
 )
 
@@ -22,13 +36,21 @@ def scan(
     output: OutputOption = None,
     form: FormatOption = None,
     form_in: given.FormIn = None,
-    kind: given.Kinds = None,
-    platform: given.Platforms = None,
+    kind: KindOption = None,
+    platform: PlatformOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    handle: HandleOption = None,
+    language: LanguageOption = None,
+    min_confidence: ConfidenceOption = None,
     text_field: given.TextField = None,
     group: GroupOption = None,
     keys: KeysOption = False,
     style: StyleOption = None,
     encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    sort: SortOption = None,
+    limit: LimitOption = None,
     shown_source: given.ShownSource = False,
     jobs: given.Jobs = "1",
     shard: given.Part = None,
@@ -45,18 +67,24 @@ def scan(
       socialcite scan articles/ -o posts.csv --encoding utf-8-sig
       socialcite scan articles/ -o posts.bib --group post
       cat dump.jsonl | socialcite scan - --format-in jsonl --kind embed
+      socialcite scan articles/ --since 2022-01 --until 2022-03 --sort -timestamp --columns handle,timestamp,text
       socialcite scan crawl/*.warc.gz -o posts.jsonl.gz --jobs 8 --resume
     """  # noqa: D301 - the sign that keeps the lines of the examples apart
-    kinds, platforms = read_choices(kind, platform)
-    wanted = settle_output(output, form, group=group, keys=keys, style=style, encoding=encoding)
+    selection = read_selection(
+        kind=kind, platform=platform, since=since, until=until, handle=handle, language=language,
+        min_confidence=min_confidence,
+    )  # fmt: skip
+    wanted = settle_output(
+        output, form, group=group, keys=keys, style=style, encoding=encoding, columns=columns, sort=sort, limit=limit
+    )
+    check_fields(wanted)
     from socialcite.cli.scanning import Order, carry_out
 
     order = Order(
         paths=tuple(paths),
         wanted=wanted,
         form_in=form_in.value if form_in else None,
-        kinds=kinds,
-        platforms=platforms,
+        selection=selection,
         text_field=text_field,
         shown_source=shown_source,
         jobs=count_jobs(jobs),

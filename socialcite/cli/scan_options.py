@@ -12,8 +12,6 @@ Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, fold
 FormIn = Annotated[
     InputFormat | None, typer.Option("--format-in", help="Read inputs as this, whatever they look like.")
 ]
-Kinds = Annotated[str | None, typer.Option(help="Only these kinds: embed, signature, link (with commas).")]
-Platforms = Annotated[str | None, typer.Option(help="Only these platforms, e.g. twitter (with commas).")]
 TextField = Annotated[str | None, typer.Option(help="The field or column that holds the text.", metavar="NAME")]
 ShownSource = Annotated[
     bool,

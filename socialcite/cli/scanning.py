@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from socialcite import __version__
-from socialcite.cli.output import Output, open_output, write_records
+from socialcite.cli.output import Output, open_output, write_records, writer_options
 from socialcite.cli.progress import Progress
 from socialcite.cli.status import Status
 from socialcite.engines.planning import RANGE, Plan, Shard, Survey, Unit
@@ -20,6 +20,7 @@ from socialcite.errors import WorkerDied, WrongUse
 from socialcite.export import HEADS, READERS, RENDERERS
 from socialcite.files.writing import forget_journal
 from socialcite.model import Citation
+from socialcite.selection import Selection
 from socialcite.sources.raw import Reading
 
 
@@ -29,8 +30,7 @@ class Order(NamedTuple):
     paths: tuple[str, ...]
     wanted: Output
     form_in: str | None
-    kinds: tuple[str, ...] | None
-    platforms: tuple[str, ...] | None
+    selection: Selection
     text_field: str | None
     shown_source: bool
     jobs: int
@@ -81,7 +81,8 @@ def _write(order: Order, status: Status) -> None:
 
 def _grows(wanted: Output) -> bool:
     """Whether the output is a head and then one record after the other, each as it was found."""
-    return wanted.form.value in RENDERERS and not wanted.grouped and not wanted.keyed
+    made_of_all = wanted.grouped or wanted.keyed or wanted.order or wanted.limit is not None
+    return wanted.form.value in RENDERERS and not made_of_all
 
 
 def _citations(batches: Iterable[Batch]) -> Iterator[Citation]:
@@ -90,7 +91,7 @@ def _citations(batches: Iterable[Batch]) -> Iterator[Citation]:
 
 
 def _head(wanted: Output) -> bytes:
-    return HEADS[wanted.form.value](**wanted.options)
+    return HEADS[wanted.form.value](**writer_options(wanted))
 
 
 def _write_resumably(order: Order, status: Status) -> None:
@@ -99,7 +100,9 @@ def _write_resumably(order: Order, status: Status) -> None:
     if wanted.path is None or wanted.form.value not in RENDERERS:
         raise WrongUse(f"--resume needs -o FILE with a suffix of {' or '.join(RENDERERS)}: it goes on in that file")
     if not _grows(wanted):
-        raise WrongUse("--resume goes on record by record: --group and --keys are for `socialcite export` afterwards")
+        raise WrongUse(
+            "--resume goes on record by record: --group, --keys, --sort and --limit are for a later `socialcite export`"
+        )
     from socialcite.engines.resuming import advance, describe_run, start_of
     from socialcite.files.resumable import resume
 
@@ -128,8 +131,14 @@ class _Scan:
 
     def __init__(self, order: Order, status: Status, *, survey: bool = False) -> None:
         how = Reading(order.form_in, order.text_field, order.limit, mark=os.urandom(16).hex())
-        form = order.wanted.form.value if _grows(order.wanted) else "jsonl"
-        self.task = Task(how, order.kinds, order.platforms, form, order.shown_source)
+        grows = _grows(order.wanted)
+        self.task = Task(
+            how,
+            order.selection,
+            order.wanted.form.value if grows else "jsonl",
+            order.shown_source,
+            order.wanted.columns if grows else None,
+        )
         self.plan = Plan(order.paths, order.form_in, Shard(*order.shard), RANGE)
         self._order = order
         self._status = status

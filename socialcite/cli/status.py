@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from socialcite.cli.filters import tell_unknown
 from socialcite.errors import NothingToRead, SocialciteError
 from socialcite.sources.raw import Notice
 
@@ -24,6 +26,7 @@ class Status:
         citations: posts found.
         unreadable: inputs, or records of them, that could not be read.
         anything: whether there was anything to read.
+        unknown: records that were left out because they do not tell a field, by its name.
 
     """
 
@@ -32,6 +35,7 @@ class Status:
         self.citations = 0
         self.unreadable = 0
         self.anything = False
+        self.unknown: Counter[str] = Counter()
         self.say: Callable[[str], None] = lambda text: print(text, file=sys.stderr)
 
     def report_errors(self, items: Iterable[READ | Notice | SocialciteError]) -> Iterator[READ]:
@@ -53,6 +57,7 @@ class Status:
         self.documents += batch.documents
         self.citations += batch.citations
         self.anything = self.anything or batch.anything
+        self.unknown.update(dict(batch.unknown))
 
     def go_on(self, point: Point) -> None:
         """What an earlier run had counted."""
@@ -60,9 +65,12 @@ class Status:
         self.citations = point.citations
         self.unreadable = point.unreadable
         self.anything = point.anything
+        self.unknown = Counter(dict(point.unknown))
 
     def sum_up(self) -> None:
         """Says what is missing, where something is."""
+        for line in tell_unknown(self.unknown):
+            self.say(line)
         if self.unreadable:
             self.say(
                 f"socialcite: {self.documents:,} documents, {self.citations:,} posts; "

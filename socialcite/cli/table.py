@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, BinaryIO
 
 from socialcite.model import Citation
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Signs that could move the cursor, colour the terminal or turn the line around: shown as a mark instead."""
@@ -16,7 +19,6 @@ _TEXT_LIMIT = 400
 
 def write(citations: Iterable[Citation], stream: BinaryIO) -> None:
     """Write a table of `citations`, as wide as the terminal."""
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(show_lines=True, show_header=False, expand=False)
@@ -25,14 +27,39 @@ def write(citations: Iterable[Citation], stream: BinaryIO) -> None:
     count = 0
     for count, citation in enumerate(citations, 1):  # noqa: B007 - the last count is the sum
         table.add_row(*_cells(citation))
+    _print(table if count else None, count, stream)
+
+
+def write_columns(citations: Iterable[Citation], stream: BinaryIO, columns: Sequence[str]) -> None:
+    """Write a table with a column for each of these fields."""
+    from rich.table import Table
+
+    table = Table()
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    for citation in citations:
+        table.add_row(*(CONTROLS.sub("�", _cell(getattr(citation, name))) for name in columns))
+    _print(table, table.row_count, stream)
+
+
+def _print(table: Table | None, count: int, stream: BinaryIO) -> None:
+    """The table and the number of its posts, as wide as the terminal."""
+    from rich.console import Console
+
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", write_through=True)
     try:
         console = Console(file=text, highlight=False, markup=False)
-        if count:
+        if table is not None:
             console.print(table)
         console.print(f"{count} cited post{'' if count == 1 else 's'}")
     finally:
         text.detach()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return " ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _cells(citation: Citation) -> list[str]:

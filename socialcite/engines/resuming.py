@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Mapping
 
 from socialcite.engines.planning import Plan, Survey
 from socialcite.engines.scanning import Batch, Start, Task
 from socialcite.files.resumable import Point
+from socialcite.selection import Selection
 
 
 def describe_run(version: str, task: Task, plan: Plan, survey: Survey, head: bytes) -> Mapping[str, object]:
@@ -19,14 +21,30 @@ def describe_run(version: str, task: Task, plan: Plan, survey: Survey, head: byt
         "format": task.form,
         "encoding": "utf-8-sig" if head.startswith(BOM_UTF8) else "utf-8",
         "format-in": plan.form,
-        "kind": task.kinds,
-        "platform": task.platforms,
+        **_describe(task.selection),
+        "columns": task.columns,
         "shown-source": task.shown_source,
         "text-field": task.how.text_field,
         "max-document": task.how.limit,
         "shard": plan.shard,
         "inputs": {"files": survey.files, "bytes": survey.size, "digest": survey.digest, "first": survey.first},
     }
+
+
+def _describe(selection: Selection) -> Mapping[str, object]:
+    return {
+        "kind": _sorted(selection.kinds),
+        "platform": _sorted(selection.platforms),
+        "since": selection.since,
+        "until": selection.until,
+        "handle": _sorted(selection.handles),
+        "language": _sorted(selection.languages),
+        "min-confidence": selection.min_confidence,
+    }
+
+
+def _sorted(words: frozenset[str] | None) -> list[str] | None:
+    return None if words is None else sorted(words)
 
 
 def start_of(point: Point) -> Start:
@@ -43,4 +61,5 @@ def advance(point: Point, batch: Batch) -> Point:
         citations=point.citations + batch.citations,
         unreadable=point.unreadable + sum(message.unreadable for message in batch.messages),
         anything=point.anything or batch.anything,
+        unknown=tuple((Counter(dict(point.unknown)) + Counter(dict(batch.unknown))).items()),
     )

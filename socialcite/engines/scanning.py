@@ -11,6 +11,7 @@ from socialcite.errors import NothingToRead, SocialciteError, UnreadableInput
 from socialcite.export import RENDERERS
 from socialcite.files.lines import Passed
 from socialcite.pipeline import choose_search, cite
+from socialcite.selection import EVERYTHING, Selection, Sieve
 from socialcite.sources.documents import read_raw
 from socialcite.sources.raw import Item, Notice, Place, Raw, Reading
 from socialcite.sources.searching import Search
@@ -27,22 +28,22 @@ class Task(NamedTuple):
 
     Attributes:
         how: how inputs are read.
-        kinds: only these kinds; None means all.
-        platforms: only these platforms; None means all.
+        selection: which records are wanted.
         form: how records are written: one of `socialcite.export.RENDERERS`.
         shown_source: see `socialcite.scan`.
+        columns: the only fields that are written; None means all.
 
     """
 
     how: Reading = Reading()
-    kinds: tuple[str, ...] | None = None
-    platforms: tuple[str, ...] | None = None
+    selection: Selection = EVERYTHING
     form: str = "jsonl"
     shown_source: bool = False
+    columns: tuple[str, ...] | None = None
 
     def search(self) -> Search:
         """What has to be decoded for it."""
-        return choose_search(self.kinds, self.platforms, shown_source=self.shown_source)
+        return choose_search(self.selection.kinds, self.selection.platforms, shown_source=self.shown_source)
 
 
 class Start(NamedTuple):
@@ -75,6 +76,7 @@ class Batch(NamedTuple):
         citations: how many were found.
         anything: whether there was anything to read.
         taken: bytes of the unit that have been read, about.
+        unknown: how many records were left out because they do not tell a field, by its name.
 
     """
 
@@ -87,6 +89,7 @@ class Batch(NamedTuple):
     citations: int = 0
     anything: bool = False
     taken: int = 0
+    unknown: tuple[tuple[str, int], ...] = ()
 
 
 def tell(error: SocialciteError | Notice) -> Message:
@@ -130,6 +133,7 @@ class _Basket:
     def __init__(self, task: Task) -> None:
         self._task = task
         self._render = RENDERERS[task.form]
+        self._sieve = Sieve(task.selection)
         self.search = task.search()
         self._empty()
 
@@ -163,10 +167,12 @@ class _Basket:
             self._messages.append(tell(Notice(raw.where, note)))
         task = self._task
         sifted = raw.searchable is not None and raw.form == "html"
-        found = list(cite(document, task.kinds, task.platforms, shown_source=task.shown_source, sifted=sifted))
+        chosen = task.selection
+        cited = cite(document, chosen.kinds, chosen.platforms, shown_source=task.shown_source, sifted=sifted)
+        found = list(self._sieve.sift(cited))
         if found:
             self._citations += len(found)
-            self._data.append(self._render(found))
+            self._data.append(self._render(found, task.columns))
             self._size += len(self._data[-1])
 
     def is_full(self) -> bool:
@@ -183,6 +189,8 @@ class _Basket:
             self._citations,
             self._anything,
             max(taken, 0),
+            tuple(self._sieve.unknown.items()),
         )
+        self._sieve.unknown.clear()
         self._empty()
         return batch

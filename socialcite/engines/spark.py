@@ -22,6 +22,7 @@ from socialcite.errors import MissingExtra, WorkerDied, WrongUse
 from socialcite.files.lines import count_lines
 from socialcite.files.reading import MAX_DOCUMENT
 from socialcite.model import CITATION_FIELDS, LIST_FIELDS
+from socialcite.selection import Selection
 from socialcite.sources.raw import Reading
 
 if TYPE_CHECKING:
@@ -149,8 +150,10 @@ def scan(
     check_choices(kinds, platforms)
     task = Task(
         Reading(text_field=text_field, limit=max_document, mark=urandom(16).hex()),
-        None if kinds is None else tuple(kinds),
-        None if platforms is None else tuple(platforms),
+        Selection(
+            kinds=None if kinds is None else frozenset(kinds),
+            platforms=None if platforms is None else frozenset(platforms),
+        ),
         shown_source=shown_source,
     )
     units = Plan(tuple(fspath(path) for path in paths), size=RANGE).units()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Any, BinaryIO, NamedTuple
 
@@ -17,7 +17,7 @@ class Format(NamedTuple):
         suffixes: by which a file's name tells it.
         module: its file in this folder.
         whole: whether what is written can be read back: `True` every field, `False` some, `None` nothing.
-        options: what its writer takes beside records and stream: `shape`, `mark`, `style`.
+        options: what its writer takes beside records and stream: `shape`, `columns`, `mark`, `style`.
         once: whether it names each post once, so that citations of one post are merged.
 
     """
@@ -31,13 +31,13 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format("jsonl", (".jsonl", ".ndjson"), "as_jsonl", whole=True),
-    Format("csv", (".csv",), "as_csv", whole=True, options=("shape", "mark")),
-    Format("parquet", (".parquet",), "as_parquet", whole=True, options=("shape",)),
+    Format("jsonl", (".jsonl", ".ndjson"), "as_jsonl", whole=True, options=("columns",)),
+    Format("csv", (".csv",), "as_csv", whole=True, options=("shape", "columns", "mark")),
+    Format("parquet", (".parquet",), "as_parquet", whole=True, options=("shape", "columns")),
     Format("csl-json", (".csl.json",), "as_csl_json", whole=True),
     Format("biblatex", (".bib",), "as_biblatex", whole=False),
     Format("ris", (".ris",), "as_ris", whole=False),
-    Format("markdown", (".md",), "as_markdown"),
+    Format("markdown", (".md",), "as_markdown", options=("columns",)),
     Format("references", (".txt",), "as_references", options=("style",), once=True),
     Format("references-html", (".html",), "as_references_page", options=("style",), once=True),
 )
@@ -73,12 +73,12 @@ READERS: dict[str, Callable[[BinaryIO], Iterator[Citation]]] = {
 }
 """Format → its reader."""
 HEADS: dict[str, Callable[..., bytes]] = {name: _late(BY_NAME[name].module, "head") for name in ("jsonl", "csv")}
-"""Format → what stands before the first record (`shape` and `mark` as its writer), for the formats whose files are a
-head and then one record after the other: they can be made in pieces by many processes, and continued where they were
-broken off."""
-RENDERERS: dict[str, Callable[[Iterable[Citation]], bytes]] = {
+"""Format → what stands before the first record (`shape`, `columns` and `mark` as its writer), for the formats whose
+files are a head and then one record after the other: they can be made in pieces by many processes, and continued where
+they were broken off."""
+RENDERERS: dict[str, Callable[[Iterable[Citation], Sequence[str] | None], bytes]] = {
     name: _late(BY_NAME[name].module, "render") for name in HEADS
 }
-"""The same formats → the bytes of some records."""
+"""The same formats → the bytes of some records, with all their fields or some."""
 
 __all__ = ["BY_NAME", "FORMATS", "HEADS", "READERS", "RENDERERS", "SUFFIXES", "WRITERS", "Format", "format_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
@@ -19,8 +19,10 @@ _NEEDED = ("platform", "kind", "line", "start", "end", "confidence", "citation",
 """Columns that are never null."""
 
 
-def schema_of(shape: type[Citation]) -> Any:  # Any: a pyarrow.Schema, which carries no types
-    """The columns of records of this shape.
+def schema_of(
+    shape: type[Citation], columns: Sequence[str] | None = None
+) -> Any:  # Any: a pyarrow.Schema, which carries no types
+    """The columns of records of this shape, or only `columns`.
 
     Raises:
         MissingExtra: pyarrow is not installed.
@@ -33,17 +35,20 @@ def schema_of(shape: type[Citation]) -> Any:  # Any: a pyarrow.Schema, which car
     return arrow.schema(
         [
             arrow.field(name, types.get(name, arrow.string()), nullable=name not in (*_NEEDED, *LIST_FIELDS))
-            for name in columns_of(shape)
+            for name in columns or columns_of(shape)
         ]
     )
 
 
-def to_batches(citations: Iterable[Citation], shape: type[Citation] | None = None) -> Iterator[Any]:  # Any: as above
+def to_batches(
+    citations: Iterable[Citation], shape: type[Citation] | None = None, columns: Sequence[str] | None = None
+) -> Iterator[Any]:  # Any: as above
     """Record batches of the records, as they come; at most `BATCH` records are held in memory.
 
     Args:
         citations: of one shape.
         shape: that shape; None takes the first record's.
+        columns: only these; None means all.
 
     Raises:
         MissingExtra: pyarrow is not installed.
@@ -51,9 +56,9 @@ def to_batches(citations: Iterable[Citation], shape: type[Citation] | None = Non
 
     """
     found, records = shape_of(citations)
-    schema = schema_of(shape or found)
+    schema = schema_of(shape or found, columns)
     batch = need("pyarrow", "parquet").RecordBatch
-    lines = rows(records)
+    lines = rows(records, columns)
     while group := list(islice(lines, BATCH)):
         yield batch.from_pylist(group, schema=schema)
 

@@ -10,7 +10,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from socialcite.export.rows import rows
@@ -25,7 +25,12 @@ _NUMBERS = {"confidence": float, "line": int, "start": int, "end": int}
 
 
 def write(
-    citations: Iterable[Citation], stream: BinaryIO, *, shape: type[Citation] = Citation, mark: bool = False
+    citations: Iterable[Citation],
+    stream: BinaryIO,
+    *,
+    shape: type[Citation] = Citation,
+    columns: Sequence[str] | None = None,
+    mark: bool = False,
 ) -> None:
     """Write the header and one row a citation.
 
@@ -33,21 +38,22 @@ def write(
         citations: what to write.
         stream: where to.
         shape: what kind of record they are, which tells the columns.
+        columns: only these, in this order.
         mark: begin with a byte-order mark, by which Excel knows UTF-8.
 
     """
-    stream.write(head(shape=shape, mark=mark))
-    stream.writelines(render([citation]) for citation in citations)
+    stream.write(head(shape=shape, columns=columns, mark=mark))
+    stream.writelines(render([citation], columns) for citation in citations)
 
 
-def head(*, shape: type[Citation] = Citation, mark: bool = False) -> bytes:
+def head(*, shape: type[Citation] = Citation, columns: Sequence[str] | None = None, mark: bool = False) -> bytes:
     """What stands before the first record: the names of the columns, behind a byte-order mark where one is wanted."""
-    return (codecs.BOM_UTF8 if mark else b"") + _lines([columns_of(shape)])
+    return (codecs.BOM_UTF8 if mark else b"") + _lines([columns or columns_of(shape)])
 
 
-def render(citations: Iterable[Citation]) -> bytes:
-    """The rows of `citations`."""
-    return _lines([defuse(value) for value in row.values()] for row in rows(citations))
+def render(citations: Iterable[Citation], columns: Sequence[str] | None = None) -> bytes:
+    """The rows of `citations`: all their fields, or `columns`."""
+    return _lines([defuse(value) for value in row.values()] for row in rows(citations, columns))
 
 
 def _lines(cells: Iterable[Iterable[object]]) -> bytes:

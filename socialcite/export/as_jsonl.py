@@ -1,8 +1,8 @@
-"""JSON Lines: one record a line, every field in every line."""
+"""JSON Lines: one record a line, the same fields in every line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 import orjson
@@ -11,9 +11,9 @@ from socialcite.export.rows import rows
 from socialcite.model import Citation
 
 
-def write(citations: Iterable[Citation], stream: BinaryIO) -> None:
-    """Write every citation as one line of UTF-8."""
-    stream.writelines(render([citation]) for citation in citations)
+def write(citations: Iterable[Citation], stream: BinaryIO, *, columns: Sequence[str] | None = None) -> None:
+    """Write every citation as one line of UTF-8: all its fields, or `columns` in their order."""
+    stream.writelines(render([citation], columns) for citation in citations)
 
 
 def head(**_: object) -> bytes:
@@ -21,9 +21,9 @@ def head(**_: object) -> bytes:
     return b""
 
 
-def render(citations: Iterable[Citation]) -> bytes:
-    """The lines of `citations`."""
-    return b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows(citations))
+def render(citations: Iterable[Citation], columns: Sequence[str] | None = None) -> bytes:
+    """The lines of `citations`: all their fields, or `columns`."""
+    return b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows(citations, columns))
 
 
 def read(stream: BinaryIO) -> Iterator[Citation]:

@@ -6,10 +6,10 @@ Line breaks are `<br>`; links that a text names stay as they are printed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
-from socialcite.export.rows import mended
+from socialcite.export.rows import mended, rows
 from socialcite.export.wording import site_of
 from socialcite.model import Citation, CitedPost
 
@@ -22,10 +22,21 @@ _UNSAFE = re.compile(r"[^\w/:?=&%#.,;~+@!-]")
 """What is no part of an address between angle brackets."""
 
 
-def write(citations: Iterable[Citation], stream: BinaryIO) -> None:
-    """Write the table: a header and one row a citation."""
-    stream.write(_line(_HEAD) + _line(["---"] * len(_HEAD)))
-    stream.writelines(_line(_cells(citation)) for citation in mended(citations))
+def write(citations: Iterable[Citation], stream: BinaryIO, *, columns: Sequence[str] | None = None) -> None:
+    """Write the table: a header and one row a citation, what a reader needs or the fields that `columns` names."""
+    head = [_cell(name) for name in columns] if columns else _HEAD
+    stream.write(_line(head) + _line(["---"] * len(head)))
+    if columns:
+        stream.writelines(_line(map(_field, row.values())) for row in rows(citations, columns))
+    else:
+        stream.writelines(_line(_cells(citation)) for citation in mended(citations))
+
+
+def _field(value: object) -> str:
+    """The cell of any field; a list's items stand below each other."""
+    if isinstance(value, list):
+        return "<br>".join(map(_cell, value))
+    return _cell(None if value is None else str(value))
 
 
 def _cells(citation: Citation) -> Iterable[str]:

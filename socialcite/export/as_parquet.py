@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import BinaryIO
 
@@ -11,16 +11,22 @@ from socialcite.export.libraries import need
 from socialcite.model import Citation
 
 
-def write(citations: Iterable[Citation], stream: BinaryIO, *, shape: type[Citation] = Citation) -> None:
-    """Write the records, whose `shape` tells the columns; compressed by zstd.
+def write(
+    citations: Iterable[Citation],
+    stream: BinaryIO,
+    *,
+    shape: type[Citation] = Citation,
+    columns: Sequence[str] | None = None,
+) -> None:
+    """Write the records, whose `shape` tells the columns, or only `columns`; compressed by zstd.
 
     Raises:
         MissingExtra: pyarrow is not installed.
 
     """
     parquet = need("pyarrow.parquet", "parquet")
-    with parquet.ParquetWriter(stream, schema_of(shape), compression="zstd") as writer:
-        for batch in to_batches(citations, shape):  # a row group each: a reader may skip whole ones
+    with parquet.ParquetWriter(stream, schema_of(shape, columns), compression="zstd") as writer:
+        for batch in to_batches(citations, shape, columns):  # a row group each: a reader may skip whole ones
             writer.write_batch(batch)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from socialcite.model import Citation
@@ -11,10 +11,13 @@ from socialcite.model import Citation
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def rows(citations: Iterable[Citation]) -> Iterator[dict[str, Any]]:  # Any: a row holds strings, numbers and lists
-    """Each record as its row (`Citation.to_dict`); lone surrogates become U+FFFD."""
+def rows(
+    citations: Iterable[Citation], columns: Sequence[str] | None = None
+) -> Iterator[dict[str, Any]]:  # Any: a row holds strings, numbers and lists
+    """Each record as its row (`Citation.to_dict`), or `columns` of it; lone surrogates become U+FFFD."""
     for citation in citations:
-        yield {name: _mended(value) for name, value in citation.to_dict().items()}
+        row = citation.to_dict()
+        yield {name: _mended(row[name]) for name in columns or row}
 
 
 def mended(citations: Iterable[Citation]) -> Iterator[Citation]:

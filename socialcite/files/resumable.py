@@ -38,6 +38,7 @@ class Point(NamedTuple):
         citations: how many were found.
         unreadable: how many inputs or records could not be read.
         anything: whether there was anything to read.
+        unknown: how many records were left out because they do not tell a field, by its name.
         done: whether that was all.
 
     """
@@ -49,6 +50,7 @@ class Point(NamedTuple):
     citations: int = 0
     unreadable: int = 0
     anything: bool = False
+    unknown: tuple[tuple[str, int], ...] = ()
     done: bool = False
 
 
