@@ -38,7 +38,7 @@ TEXT = "Die Brücke ist offen — über den Fluß geht es wieder. Ну нако�
     ],
 )
 def test_decode(data: bytes, text: str, note: str | None) -> None:
-    assert decode(data) == (text, note)
+    assert decode(data)[:2] == (text, note)
 
 
 @pytest.mark.parametrize("row", rows("encodings/headers.tsv"), ids=lambda row: row["why"])

@@ -321,7 +321,7 @@ def test_what_cannot_be_resumed_is_said(tmp_path: Path) -> None:
         carry_out(order(folder, None))
     with pytest.raises(WrongUse, match="needs -o FILE"):
         carry_out(order(folder, tmp_path / "x.jsonl", form="table"))
-    with pytest.raises(WrongUse, match="--keys are for `socialcite export`"):
+    with pytest.raises(WrongUse, match="--keys, --sort and --limit are for a later"):
         carry_out(order(folder, tmp_path / "x.jsonl", keys=True))
     with pytest.raises(WrongUse, match="cannot be read again"):
         carry_out(order(folder, tmp_path / "x.jsonl", paths=("-",)))

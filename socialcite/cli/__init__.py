@@ -7,12 +7,14 @@ from typing import NoReturn
 
 import typer
 
+from socialcite.cli.annotate import annotate
 from socialcite.cli.explain import explain
 from socialcite.cli.export import export
 from socialcite.cli.plain_command import PlainCommand, PlainGroup
 from socialcite.cli.platforms import platforms
 from socialcite.cli.scan import scan
 from socialcite.cli.schema import schema
+from socialcite.cli.strip import strip
 from socialcite.cli.validate import ManyArchives, validate
 from socialcite.errors import SocialciteError
 
@@ -51,6 +53,8 @@ def _options(
 app.command(cls=PlainCommand, no_args_is_help=True)(scan)
 app.command(cls=PlainCommand, no_args_is_help=True)(export)
 app.command(cls=ManyArchives, no_args_is_help=True)(validate)
+app.command(cls=PlainCommand, no_args_is_help=True)(annotate)
+app.command(cls=PlainCommand, no_args_is_help=True)(strip)
 app.command(cls=PlainCommand, no_args_is_help=True)(explain)
 app.command(cls=PlainCommand)(platforms)
 app.command(cls=PlainCommand)(schema)

@@ -53,10 +53,12 @@ _SIGNATURES = (
 
 
 class Decoded(NamedTuple):
-    """A text and what had to be done to read it (None: nothing to tell)."""
+    """A text and what had to be done to read it (None: nothing to tell), its encoding and its byte-order mark."""
 
     text: str
     note: str | None
+    encoding: str = "utf-8"
+    mark: bytes = b""
 
 
 @contextmanager
@@ -152,7 +154,7 @@ def decode(data: bytes, charset: str | None = None) -> Decoded:
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode_as(data[len(mark) :], encoding)
+            return _decode_as(data[len(mark) :], encoding)._replace(mark=mark)
     stated = codecs.lookup(charset).name if charset and _is_known(charset) else "utf-8"
     if stated not in ("utf-8", "utf-7"):
         return _decode_as(data, _MEANT.get(stated, stated))
@@ -178,7 +180,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, "replace")
     lost = text.count("�") - (data.count("�".encode()) if encoding == "utf-8" else 0)
     note = f"{lost} undecodable places replaced ({encoding})" if lost > 0 else None
-    return Decoded(replace_surrogates(text).text, note)
+    return Decoded(replace_surrogates(text).text, note, encoding)
 
 
 def encoding_of(head: bytes) -> str:
