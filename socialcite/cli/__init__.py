@@ -14,6 +14,7 @@ from socialcite.cli.plain_command import PlainCommand, PlainGroup
 from socialcite.cli.platforms import platforms
 from socialcite.cli.scan import scan
 from socialcite.cli.schema import schema
+from socialcite.cli.stats import stats
 from socialcite.cli.strip import strip
 from socialcite.cli.validate import ManyArchives, validate
 from socialcite.errors import SocialciteError
@@ -55,6 +56,7 @@ app.command(cls=PlainCommand, no_args_is_help=True)(export)
 app.command(cls=ManyArchives, no_args_is_help=True)(validate)
 app.command(cls=PlainCommand, no_args_is_help=True)(annotate)
 app.command(cls=PlainCommand, no_args_is_help=True)(strip)
+app.command(cls=PlainCommand, no_args_is_help=True)(stats)
 app.command(cls=PlainCommand, no_args_is_help=True)(explain)
 app.command(cls=PlainCommand)(platforms)
 app.command(cls=PlainCommand)(schema)

@@ -14,9 +14,9 @@ from socialcite.files.reading import MAX_DOCUMENT, open_decompressed
 from socialcite.files.walking import STDIN, Input, find_inputs, suffix_of
 from socialcite.model import Citation, Document
 from socialcite.sources import FORMATS
-from socialcite.sources.documents import read_documents
+from socialcite.sources.documents import DEFAULT, read_documents
 from socialcite.sources.jsonl import read_json_line
-from socialcite.sources.raw import Notice, Uncited
+from socialcite.sources.raw import Notice, Reading, Uncited
 
 if TYPE_CHECKING:
     from socialcite.errors import SocialciteError
@@ -29,36 +29,51 @@ def read_citations(paths: Sequence[str], status: Status) -> Iterator[Citation]:
     """The records of all inputs, and the citations of those that are documents; what goes wrong is reported."""
     from socialcite.pipeline import cite
 
+    for item in read_all(paths, status):
+        if isinstance(item, Citation):
+            yield item
+        elif isinstance(item, Document):
+            yield from cite(item)
+
+
+def read_all(paths: Sequence[str], status: Status, how: Reading = DEFAULT) -> Iterator[Citation | Document | Uncited]:
+    """The records and the documents of all inputs; what goes wrong is reported.
+
+    Args:
+        paths: files, folders, globs, or `-`, which is JSON Lines.
+        status: counts what was read: a record as well as a document.
+        how: how documents are read; with a form, every input is one of documents (a line of JSON may be a record).
+
+    """
     inputs = status.report_errors(find_inputs(paths, (*FORMATS, *_TABLES)))
     for source in inputs:
-        for item in status.report_errors(_read(source)):
-            status.documents += 1  # a record was read as well as a document was
-            if isinstance(item, Citation):
-                yield item
-            elif isinstance(item, Document):
-                yield from cite(item)
+        read: Iterator[Citation | Document | Uncited] = status.report_errors(_read(source, how))
+        for item in read:
+            status.documents += 1
+            yield item
 
 
-def _read(source: Input) -> Iterator[Citation | Document | Uncited | Notice | SocialciteError]:
-    """Records and documents of one input, in order; reading a file of records counts as reading a document."""
+def _read(source: Input, how: Reading) -> Iterator[Citation | Document | Uncited | Notice | SocialciteError]:
+    """Records and documents of one input, in order."""
     from socialcite.pipeline import choose_search
 
-    if source.path == STDIN or FORMATS.get(suffix_of(source.path)) == "jsonl":
-        yield from _read_lines(source)
-    elif _is_of_records(source.path):
+    lines = source.path == STDIN or FORMATS.get(suffix_of(source.path)) == "jsonl"
+    if how.form == "jsonl" or (how.form is None and lines):
+        yield from _read_lines(source, how.text_field)
+    elif how.form is None and _is_of_records(source.path, how.text_field):
         yield from _read_records(source)
     else:
-        yield from read_documents(source, search=choose_search())
+        yield from read_documents(source, how, choose_search())
 
 
-def _is_of_records(path: str) -> bool:
+def _is_of_records(path: str, text_field: str | None) -> bool:
     try:
-        return records_format(path) is not None
+        return records_format(path, text_field) is not None
     except UnreadableInput:
         return False  # its reader says why
 
 
-def _read_lines(source: Input) -> Iterator[Citation | Document | Notice | SocialciteError]:
+def _read_lines(source: Input, text_field: str | None) -> Iterator[Citation | Document | Notice | SocialciteError]:
     """JSON lines, each of them a record or a document; a bad line costs that line only."""
     name = "stdin" if source.path == STDIN else source.path
     try:
@@ -67,18 +82,20 @@ def _read_lines(source: Input) -> Iterator[Citation | Document | Notice | Social
                 if isinstance(line, UnreadableInput):
                     yield line
                 elif isinstance(line, Line):
-                    yield from _read_line(line.data.removeprefix(b"\xef\xbb\xbf"), f"{name}:{line.number}")
+                    yield from _read_line(line.data.removeprefix(b"\xef\xbb\xbf"), f"{name}:{line.number}", text_field)
     except UnreadableInput as error:
         yield error
 
 
-def _read_line(line: bytes, where: str) -> Iterator[Citation | Document | Notice | SocialciteError]:
+def _read_line(
+    line: bytes, where: str, text_field: str | None
+) -> Iterator[Citation | Document | Notice | SocialciteError]:
     try:
         record = read_record(line, where)
         if record is not None:
             yield record
             return
-        document, note = read_json_line(line, where, fallback="#".join(where.rsplit(":", 1)))
+        document, note = read_json_line(line, where, text_field, "#".join(where.rsplit(":", 1)))
     except UnreadableInput as error:
         yield error
         return
