@@ -34,12 +34,14 @@ class Command(NamedTuple):
 
 
 def read_commands() -> Iterator[Command]:
-    """Every command that the program declares, in its order."""
+    """Every command that the program declares, in its order; without the sign that keeps lines of help apart."""
     for info in app.registered_commands:
         callback = info.callback
         if callback is not None and not info.hidden:
             name = info.name or callback.__name__.replace("_", "-")
-            yield Command(name, inspect.cleandoc(callback.__doc__ or ""), list(_parameters(callback)))
+            yield Command(
+                name, inspect.cleandoc(callback.__doc__ or "").replace("\b\n", ""), list(_parameters(callback))
+            )
 
 
 def _parameters(callback: Callable[..., object]) -> Iterator[Parameter]:

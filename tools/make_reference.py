@@ -71,7 +71,7 @@ def _command(command: Command) -> Iterator[str]:
 
 def _help(text: str) -> Iterator[str]:
     """Paragraphs of a help text; what stands indented is an example."""
-    for block in re.split(r"\n\s*\n", text.replace("\b\n", "").strip()):
+    for block in re.split(r"\n\s*\n", text.strip()):
         words = [line for line in block.splitlines() if not line.startswith("  ")]
         examples = [line.strip() for line in block.splitlines() if line.startswith("  ")]
         yield from (_plain(" ".join(words)), "")
