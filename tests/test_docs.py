@@ -105,7 +105,9 @@ def test_commands_that_are_only_mentioned_exist() -> None:
                 assert command in GENERAL, f"{name}: {line}"
                 continue
             assert command in OPTIONS, f"{name}: {line}"
-            used = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", re.sub(r"'[^']*'|\"[^\"]*\"", "", rest)))
+            used = set(
+                re.findall(r"(?<![\w-])(?:--[a-z][a-z-]*|-[a-z](?![\w-]))", re.sub(r"'[^']*'|\"[^\"]*\"", "", rest))
+            )
             assert used <= OPTIONS[command] | {"-"}, f"{name}: {line}"
         elif line.startswith(("python tools/", "python benchmarks/")):
             seen += 1
