@@ -469,9 +469,6 @@ def check_choices(kinds: Collection[str] | None, platforms: Collection[str] | No
         WrongUse: naming what there is.
 
     """
-    from socialcite.platforms import BY_NAME
+    from socialcite.platforms.choosing import check_choices as check
 
-    for given, known, word in ((kinds, KINDS, "kind"), (platforms, tuple(BY_NAME), "platform")):
-        unknown = [name for name in given or () if name not in known]
-        if unknown:
-            raise WrongUse(f"unknown {word} {', '.join(unknown)}: there are {', '.join(known)}")
+    check(kinds, platforms)

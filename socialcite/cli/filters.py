@@ -112,7 +112,7 @@ def read_selection(
         WrongUse: a kind or platform that does not exist, a day that is none, a confidence outside 0 to 1.
 
     """
-    from socialcite import check_choices
+    from socialcite.platforms.choosing import check_choices
     from socialcite.selection import choose
 
     kinds, platforms = read_list(kind), read_list(platform)

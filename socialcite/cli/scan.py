@@ -104,7 +104,7 @@ def read_choices(kind: str | None, platform: str | None) -> tuple[tuple[str, ...
         WrongUse: one of them does not exist.
 
     """
-    from socialcite import check_choices
+    from socialcite.platforms.choosing import check_choices
 
     kinds, platforms = read_list(kind), read_list(platform)
     check_choices(kinds, platforms)

@@ -46,4 +46,5 @@ def scan_rows(
             if note:
                 report(f"{item.where}: {note}")
             sifted = item.searchable is not None and item.form == "html"
-            yield from cite(document, task.kinds, task.platforms, shown_source=task.shown_source, sifted=sifted)
+            chosen = task.selection
+            yield from cite(document, chosen.kinds, chosen.platforms, shown_source=task.shown_source, sifted=sifted)

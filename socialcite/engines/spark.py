@@ -145,7 +145,7 @@ def scan(
             pipe), or a session without a context.
 
     """
-    from socialcite import check_choices
+    from socialcite.platforms.choosing import check_choices
 
     check_choices(kinds, platforms)
     task = Task(
