@@ -75,6 +75,49 @@ def test_standard_input_is_json_lines() -> None:
     assert run("export", "-", stdin=b"").returncode == 5
 
 
+LONG = "Open again at six. " * 600
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "documents"),
+    [
+        (
+            json.dumps({"platform": "twitter", "kind": "link", "start": 1, "end": 2, "line": 1, "document": "r"}),
+            (),
+            ["r"],
+        ),
+        (
+            json.dumps({"platform": "twitter", "kind": "signature", "text": LONG, "start": 1, "end": 2, "line": 1}),
+            (),
+            [None],
+        ),
+        (
+            "\ufeff" + json.dumps({"id": "d", "text": SAME}) + "\n" + json.dumps({"id": "e", "body": SAME}),
+            (),
+            ["d", "e"],
+        ),
+        (json.dumps({"id": "d", "words": SAME}), ("--text-field", "words"), ["d"]),
+        (SAME, (), ["stdin"]),
+        ("{" + SAME + "}", (), ["stdin"]),
+        (f'{{"id": "d", "words": "{SAME}"}}', (), ["stdin"]),
+        (f'{{"id": "d", "text": "{SAME}"}}', ("--format-in", "text"), ["stdin"]),
+    ],
+)
+def test_standard_input_is_looked_at_by_both_commands(
+    tmp_path: Path, text: str, options: tuple[str, ...], documents: list[str | None]
+) -> None:
+    exported = run("export", "-", *options, stdin=text.encode())
+    assert [item["document"] for item in records(exported)] == documents
+    (tmp_path / "ids.txt").write_text("1719916014465974273\n", "utf-8")
+    validated = run("validate", "-", *options, "--archive", tmp_path / "ids.txt", stdin=text.encode())
+    assert [item["citation"]["document"] for item in records(validated)] == documents
+
+
+def test_a_suffix_of_records_may_be_overruled(tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_text(SAME, "utf-8")
+    assert len(records(run("export", tmp_path / "odd.csv", "--format-in", "text"))) == 1
+
+
 def test_a_folder_holds_documents_and_records(tmp_path: Path) -> None:
     shutil.copy(BRIDGE, tmp_path)
     run("export", POSTS, "-o", tmp_path / "posts.csv")

@@ -31,17 +31,18 @@ from socialcite.cli.output import (
     settle_output,
     write_records,
 )
+from socialcite.cli.scan_options import FormIn, TextField
 
 
 def export(
     paths: Annotated[
         list[str],
-        typer.Argument(
-            metavar="RECORDS|DOCUMENTS…", help="Files, folders, globs, or - (JSON Lines on standard input)."
-        ),
+        typer.Argument(metavar="RECORDS|DOCUMENTS…", help="Files, folders, globs, or - for standard input."),
     ],
     output: OutputOption = None,
     form: FormatOption = None,
+    form_in: FormIn = None,
+    text_field: TextField = None,
     kind: KindOption = None,
     platform: PlatformOption = None,
     since: SinceOption = None,
@@ -63,7 +64,8 @@ def export(
     .md (a table), .txt and .html (a reference list, each post once).
 
     JSON lines that have platform, kind and start are records, all others documents, which are scanned first. Records
-    are also read from .csv, .parquet, .csl.json, .bib and .ris.
+    are also read from .csv, .parquet, .csl.json, .bib and .ris. Standard input is JSON Lines where its first line is
+    a record or a document, else text.
 
     \b
     Examples:
@@ -75,6 +77,7 @@ def export(
     from socialcite.cli.records import read_citations
     from socialcite.cli.status import Status
     from socialcite.selection import Sieve
+    from socialcite.sources.raw import Reading
 
     selection = read_selection(
         kind=kind, platform=platform, since=since, until=until, handle=handle, language=language,
@@ -83,8 +86,8 @@ def export(
     wanted = settle_output(
         output, form, group=group, keys=keys, style=style, encoding=encoding, columns=columns, sort=sort, limit=limit
     )
-    sieve = Sieve(selection)
-    status = Status()
-    write_records(*fit(sieve.sift(read_citations(paths, status)), wanted))
+    how = Reading(form_in.value if form_in else None, text_field)
+    sieve, status = Sieve(selection), Status()
+    write_records(*fit(sieve.sift(read_citations(paths, status, how)), wanted))
     say_unknown(sieve)
     raise typer.Exit(status.code())

@@ -1,14 +1,14 @@
-"""RECORDS or DOCUMENTS → citations: records are taken as they are, documents are scanned."""
+"""RECORDS or DOCUMENTS: one reader for every command that takes either; a JSON line may be a record or a document."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from socialcite.cli.cited import read_record
-from socialcite.cli.recorded import records_format
+from socialcite.cli.recorded import begins_with_line, read_record, records_format
 from socialcite.cli.status import Status
 from socialcite.errors import MissingExtra, UnreadableInput
+from socialcite.export import SUFFIXES
 from socialcite.files.lines import Line, read_lines
 from socialcite.files.reading import MAX_DOCUMENT, open_decompressed
 from socialcite.files.walking import STDIN, Input, find_inputs, suffix_of
@@ -17,19 +17,20 @@ from socialcite.sources import FORMATS
 from socialcite.sources.documents import DEFAULT, read_documents
 from socialcite.sources.jsonl import read_json_line
 from socialcite.sources.raw import Notice, Reading, Uncited
+from socialcite.sources.searching import Search
 
 if TYPE_CHECKING:
     from socialcite.errors import SocialciteError
 
-_TABLES = (".csv", ".parquet", ".bib", ".ris")
-"""Suffixes that hold records and nothing else, beside those of documents."""
+READABLE = frozenset(FORMATS) | frozenset(SUFFIXES)
+"""Suffixes of what holds records or documents."""
 
 
-def read_citations(paths: Sequence[str], status: Status) -> Iterator[Citation]:
+def read_citations(paths: Sequence[str], status: Status, how: Reading = DEFAULT) -> Iterator[Citation]:
     """The records of all inputs, and the citations of those that are documents; what goes wrong is reported."""
     from socialcite.pipeline import cite
 
-    for item in read_all(paths, status):
+    for item in read_all(paths, status, how):
         if isinstance(item, Citation):
             yield item
         elif isinstance(item, Document):
@@ -40,30 +41,39 @@ def read_all(paths: Sequence[str], status: Status, how: Reading = DEFAULT) -> It
     """The records and the documents of all inputs; what goes wrong is reported.
 
     Args:
-        paths: files, folders, globs, or `-`, which is JSON Lines.
+        paths: files, folders, globs, or `-`, which is JSON Lines where its first line is a record or a document.
         status: counts what was read: a record as well as a document.
         how: how documents are read; with a form, every input is one of documents (a line of JSON may be a record).
 
     """
-    inputs = status.report_errors(find_inputs(paths, (*FORMATS, *_TABLES)))
+    from socialcite.pipeline import choose_search
+
+    inputs = status.report_errors(find_inputs(paths, READABLE))
     for source in inputs:
-        read: Iterator[Citation | Document | Uncited] = status.report_errors(_read(source, how))
+        read: Iterator[Citation | Document | Uncited] = status.report_errors(read_input(source, how, choose_search()))
         for item in read:
             status.documents += 1
             yield item
 
 
-def _read(source: Input, how: Reading) -> Iterator[Citation | Document | Uncited | Notice | SocialciteError]:
-    """Records and documents of one input, in order."""
-    from socialcite.pipeline import choose_search
+def read_input(
+    source: Input, how: Reading, search: Search
+) -> Iterator[Citation | Document | Uncited | Notice | SocialciteError]:
+    """Records and documents of one input, in order, with errors and notices among them.
 
-    lines = source.path == STDIN or FORMATS.get(suffix_of(source.path)) == "jsonl"
-    if how.form == "jsonl" or (how.form is None and lines):
+    Args:
+        source: a file, or standard input.
+        how: how documents are read.
+        search: which documents are worth being read.
+
+    """
+    form = how.form or FORMATS.get(suffix_of(source.path))
+    if form == "jsonl" or (form is None and source.path == STDIN and begins_with_line(how.text_field)):
         yield from _read_lines(source, how.text_field)
     elif how.form is None and _is_of_records(source.path, how.text_field):
         yield from _read_records(source)
     else:
-        yield from read_documents(source, how, choose_search())
+        yield from read_documents(source, how, search)
 
 
 def _is_of_records(path: str, text_field: str | None) -> bool:

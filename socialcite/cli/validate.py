@@ -170,7 +170,7 @@ def validate(
 
 def _read_cited(paths: list[str], reader: CitedReader) -> tuple[list[Cited], Status]:
     """What is cited, and what went wrong on the way."""
-    from socialcite.cli.cited import READABLE
+    from socialcite.cli.records import READABLE
     from socialcite.cli.status import Status
     from socialcite.files.walking import find_inputs
 
