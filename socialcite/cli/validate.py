@@ -144,28 +144,31 @@ def validate(
     3 an input or archive could not be read to its end; 5 nothing to check.
     """  # noqa: D301 - the sign that keeps the lines of the examples apart
     from socialcite.cli.captures import servers
-    from socialcite.cli.cited import CitedReader
-    from socialcite.cli.scan import read_choices
 
     if not archive:
         raise WrongUse("no archive to look into: add --archive PATH")
     judgement = _judgement(fail_under, fail_on)
     write_report = _writer(output, form)
     write_repaired = _record_writer(repair) if repair is not None else None
-    kinds, platforms = read_choices(kind, platform)
-    reader = CitedReader(
-        form=form_in.value if form_in else None,
-        text_field=text_field,
-        kinds=kinds,
-        platforms=platforms,
-        around=repair is not None,
-    )
-    cited, status = _read_cited(paths, reader)
+    cited, status = _read_cited(paths, _reader(form_in, text_field, kind, platform, around=repair is not None))
     checking, report = _check(cited, archive, servers(answers, probe), digest=digest)
     if write_repaired and repair is not None:
         _repair(checking, cited, repair, write_repaired)
     _write(report, judgement, output, write_report)
     raise typer.Exit(_exit_status(report, judgement, status))
+
+
+def _reader(
+    form: InputFormat | None, text_field: str | None, kind: str | None, platform: str | None, *, around: bool
+) -> CitedReader:
+    """How inputs are read, by what was asked for."""
+    from socialcite.cli.cited import CitedReader
+    from socialcite.cli.scan import read_choices
+
+    kinds, platforms = read_choices(kind, platform)
+    return CitedReader(
+        form=form.value if form else None, text_field=text_field, kinds=kinds, platforms=platforms, around=around
+    )
 
 
 def _read_cited(paths: list[str], reader: CitedReader) -> tuple[list[Cited], Status]:

@@ -37,48 +37,31 @@ def normalize(candidate: Candidate, document: Document, platform: Platform, line
     language, language_origin = _language(candidate, platform, document, text)
     entities = read_entities(text or "", style=platform.mention_style)
     return Citation(
-        platform=candidate.platform,
-        kind=candidate.kind,
-        author=_author(candidate),
-        handle=handle,
-        text=text,
-        text_origin=None if text is None else "markup" if candidate.markup else "printed",
-        language=language,
-        language_origin=language_origin,
-        timestamp=moment.timestamp,
-        timestamp_precision=moment.precision,
-        timestamp_origin=moment.origin,
-        url=_url(platform, link, handle) if link else None,
-        reply_to=candidate.reply_to,
-        quotes=candidate.quotes,
-        post_id=post_id,
-        url_origin=None
-        if post_id is None
-        else "markup"
-        if candidate.markup or candidate.kind == "embed"
-        else "printed",
-        mentions=entities.mentions,
-        hashtags=entities.hashtags,
-        links=_links(candidate, platform, text) or entities.links,
-        media=entities.media,
-        printed=candidate.printed,
+        platform=candidate.platform, kind=candidate.kind, author=_author(candidate), handle=handle, text=text,
+        text_origin=_text_origin(candidate, text), language=language, language_origin=language_origin,
+        timestamp=moment.timestamp, timestamp_precision=moment.precision, timestamp_origin=moment.origin,
+        url=_url(platform, link, handle) if link else None, post_id=post_id, url_origin=_url_origin(candidate, post_id),
+        reply_to=candidate.reply_to, quotes=candidate.quotes, mentions=entities.mentions, hashtags=entities.hashtags,
+        links=_links(candidate, platform, text) or entities.links, media=entities.media, printed=candidate.printed,
         confidence=1.0 if candidate.markup else min(round(candidate.confidence, 4), SUREST),
         problems=find_problems(
-            candidate,
-            document,
-            platform,
-            text=text,
-            moment=moment,
-            url_handle=link.handle if link else None,
+            candidate, document, platform, text=text, moment=moment, url_handle=link.handle if link else None
         ),
-        document=document.id,
-        document_title=document.title,
-        document_date=document.date,
-        document_url=document.url,
-        line=line,
-        start=candidate.start,
-        end=candidate.end,
-    )
+        document=document.id, document_title=document.title, document_date=document.date, document_url=document.url,
+        line=line, start=candidate.start, end=candidate.end,
+    )  # fmt: skip
+
+
+def _text_origin(candidate: Candidate, text: str | None) -> str | None:
+    if text is None:
+        return None
+    return "markup" if candidate.markup else "printed"
+
+
+def _url_origin(candidate: Candidate, post_id: str | None) -> str | None:
+    if post_id is None:
+        return None
+    return "markup" if candidate.markup or candidate.kind == "embed" else "printed"
 
 
 def _author(candidate: Candidate) -> str | None:
