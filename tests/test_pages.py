@@ -10,7 +10,7 @@ import pytest
 
 import socialcite
 from socialcite.sources.html import read_html
-from tests.conftest import FIXTURES, json_lines, rows
+from tests.conftest import FIXTURES, ROOT, json_lines, rows
 
 EMBED = (
     '<blockquote class="twitter-tweet"><p lang="en">Open</p>&mdash; Märta (@marta_lh) '
@@ -34,6 +34,16 @@ def test_traps(case: dict[str, Any]) -> None:
     assert all(citation.platform == "twitter" and citation.post_id for citation in found)
     assert all(0 <= c.start < c.end <= len(case["html"]) for c in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
+
+
+def test_the_table_of_traps_is_the_documented_one() -> None:
+    traps = json_lines(FIXTURES / "embeds" / "traps.jsonl")
+    documented = (ROOT / "docs" / "html.md").read_text(encoding="utf-8")
+    for trap in traps:
+        name = f"`{trap['case']}`" if "<" in trap["case"] else trap["case"]
+        assert f"| {name} | {trap['full_parse']} | {trap['embeds']} | {trap['why']} |\n" in documented
+        assert trap["embeds"] >= trap["full_parse"]
+    assert len(traps) == len({trap["case"] for trap in traps}) == 23
 
 
 def test_a_signature_in_an_ordinary_paragraph_has_its_place_in_the_source() -> None:
