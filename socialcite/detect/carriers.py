@@ -37,6 +37,8 @@ _SHARE = re.compile(
 )
 _OTHER_WIDGETS = ("amp-facebook-", "amp-ad", "amp-embed", "amp-social-share", "amp-next-page", "amp-list")
 """AMP's elements for comments, counters, sharing and advertisements, which may name a post but do not show it."""
+_KINDS = ("data-type", "data-provider", "data-embed-type", "data-embed-provider", "data-embed-platform")
+"""Attributes by which publishers' wrappers say of which platform they are."""
 _ADDRESS_NAME = re.compile(
     r"embed|permalink|tweet|twitter|instgrm|post|(?:^|-)(?:href|url|uri|src|cite|link)$", re.IGNORECASE
 )
@@ -144,7 +146,7 @@ class CarrierReader:
         if (_SHARE.search(name) and not tag.name.startswith("amp-")) or _is_other_widget(tag, attributes):
             return None
         telling = "embed" in name.lower()
-        named = self._named(f"{name} {attributes.get('data-type', '')} {attributes.get('data-provider', '')}")
+        named = self._named(" ".join([name, *(attributes.get(key, "") for key in _KINDS)]))
         own = named is not None and any(word in tag.name for word in named.carriers.words)
         for key, value in attributes.items():
             if key == "data-telegram-post" and value:

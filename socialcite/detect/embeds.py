@@ -298,6 +298,9 @@ def settle_nested(found: Sequence[Found]) -> list[Candidate | Reject]:
             outer_wins = outer_wins or (bool(previous.item.body) and not item.item.body)
             best, other = (previous, item) if outer_wins else (item, previous)
             kept[-1] = best._replace(item=_fill(best.item, other.item))
+            if previous.rank is Rank.OFFICIAL:  # the platform's own element ends where the platform draws
+                whole = replace(kept[-1].item, start=previous.item.start, end=previous.item.end)
+                kept[-1] = kept[-1]._replace(item=whole)
         elif previous.rank is not Rank.OFFICIAL:
             kept[-1] = previous._replace(item=replace(previous.item, end=item.item.start))
             kept.append(item)
