@@ -10,7 +10,7 @@ from html import unescape
 from socialcite.detect.embeds import EmbedFinder
 from socialcite.detect.fallbacks import refuse_repeats
 from socialcite.detect.feeds import find_entries, find_own_addresses, is_feed
-from socialcite.detect.flattening import flatten, is_source, map_back, reduce, stands_alone
+from socialcite.detect.flattening import find_quotes, flatten, is_source, map_back, reduce, stands_alone
 from socialcite.detect.focus import focus
 from socialcite.detect.overlaps import settle_overlaps
 from socialcite.detect.page_data import find_hidden_markup
@@ -177,7 +177,7 @@ def _read_running_text(document: Document, page: Page | None, embeds: Claims, li
         taken = outermost([*taken, *find_own_addresses(page)])
     if page is None or not _is_worth_flattening(page, taken):
         return []
-    flat = flatten(page, taken)
+    flat = flatten(page, [*taken, *find_quotes(page)])
     text = Document(text=flat.text, language=document.language, date=document.date)
     linked = Spans((link.start, link.end) for link in links)
     signed = [item for item in find_signed(text, PLATFORMS, flat.cuts) if not is_source(item, flat)]

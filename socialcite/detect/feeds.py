@@ -19,7 +19,8 @@ _FEED = re.compile(r"\s{0,200}(?:<\?xml|<rss|<feed|<rdf:RDF)", re.IGNORECASE)
 _ENTRIES = frozenset(("item", "entry"))
 _OWN = frozenset(("link", "guid", "id", "comments", "feedburner:origlink"))
 """Elements that hold the address of an entry or of the feed, or repeat it."""
-_BARE = re.compile(r"\s{0,99}(?:<!\[CDATA\[)?\s{0,99}(?P<url>[^\s<>]{8,2000}?)\s{0,99}(?:\]\]>)?\s{0,99}")
+_LONGEST = 2200
+"""Code points of an element's content that may be an address."""
 _RULE = "address of a feed's entry"
 
 
@@ -78,8 +79,11 @@ def _read(page: Page, tag: Tag, following: Tag | None) -> Named | None:
         return Named(attributes["href"], tag.start, tag.end) if _is_alternate(attributes) else None
     if following is None or not following.closing or following.name != tag.name:
         return None
-    found = _BARE.fullmatch(page.text, tag.end, following.start)
-    return Named(found["url"], tag.start, following.end) if found else None
+    if following.start - tag.end > _LONGEST:
+        return None
+    content = page.text[tag.end : following.start].strip()
+    url = content.removeprefix("<![CDATA[").removesuffix("]]>").strip()
+    return Named(url, tag.start, following.end) if url and len(url.split()) == 1 else None
 
 
 def _is_alternate(attributes: dict[str, str]) -> bool:

@@ -6,11 +6,13 @@ So that signatures that stand in ordinary paragraphs are found by the rules for 
 from __future__ import annotations
 
 import html
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from socialcite.detect.mapped import ENTITY, Mapped
 from socialcite.detect.pages import Page
+from socialcite.detect.tags import Tag
 from socialcite.model import Candidate, Reject
 from socialcite.reading import late_re as re
 
@@ -60,6 +62,7 @@ _TEXT, _CUT, _LINE, _PARAGRAPH = -1, 0, 1, 2
 _RAW = frozenset(("script", "style", "textarea", "title", "xmp", "noembed", "noframes"))
 _SHOWN_TAG = re.compile(r"</?(?:blockquote|p|a|script|iframe)(?:\s[^<>]{0,300})?>", re.IGNORECASE)
 _REACH = 40
+_HANDLE = re.compile(r"\(\s{0,3}(?:<a\s[^<>]{0,600}>)?\s{0,3}@\w")
 _CODE = frozenset(("code", "samp", "kbd"))
 _MARK = re.compile(r"<!\[CDATA\[|\]\]>|<[!?][^>]{0,400}>")
 _PIECE = re.compile(rf"(?P<entity>{ENTITY.pattern})|(?P<mark>{_MARK.pattern})|[ \t\n\r\f]{{1,9999}}")
@@ -117,6 +120,22 @@ def flatten(page: Page, taken: Sequence[tuple[int, int]], *, with_code: bool = F
         else:
             flat.break_line(start, what)
     return flat
+
+
+def find_quotes(page: Page) -> Iterator[tuple[int, int]]:
+    """Where the blockquotes with a handle in them begin: a post that is signed in one does not begin before it."""
+    handles = [match.start() for match in _HANDLE.finditer(page.text)]
+    opened: list[Tag] = []
+    for tag in page.markup.tags if handles else ():
+        if tag.name != "blockquote":
+            continue
+        if not tag.closing:
+            opened.append(tag)
+        elif opened:
+            quote = opened.pop()
+            place = bisect_left(handles, quote.end)
+            if place < len(handles) and handles[place] < tag.start:
+                yield quote.start, quote.start
 
 
 def reduce(page: Page, taken: Sequence[tuple[int, int]]) -> str | None:
