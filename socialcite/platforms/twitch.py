@@ -31,7 +31,7 @@ TWITCH = Platform(
             ),
             Form(
                 pattern=re.compile(
-                    r"(?:https?:)?//(?:clips\.twitch\.tv/(?:embed\?[^\s\"'<>]{0,300}?\bclip=)?|(?:www\.|m\.)?twitch\.tv/\w{2,30}/clip/)(?!embed|create)(?P<id>[A-Za-z][\w-]{9,100})",
+                    r"(?:https?:)?//(?:clips\.twitch\.tv/(?:embed\?[^\s\"'<>]{0,300}?\bclip=)?|(?:www\.|m\.)?twitch\.tv/(?:\w{2,30}/)?clip/)(?!embed|create)(?P<id>[A-Za-z][\w-]{9,100})",
                     re.ASCII | re.IGNORECASE,
                 ),
                 url="https://clips.twitch.tv/{id}",
@@ -44,6 +44,7 @@ TWITCH = Platform(
                 "https://clips.twitch.tv/embed?clip=OpenBridgeFerryLindhamn&parent=x",
                 "https://clips.twitch.tv/OpenBridgeFerryLindhamn",
             ),
+            ("https://m.twitch.tv/clip/OpenBridgeFerryLindhamn", "https://clips.twitch.tv/OpenBridgeFerryLindhamn"),
             (
                 "https://www.twitch.tv/lindhamn/clip/OpenBridgeFerryLindhamn",
                 "https://clips.twitch.tv/OpenBridgeFerryLindhamn",

@@ -35,8 +35,19 @@ YOUTUBE = Platform(
                 ),
                 url="https://www.youtube.com/watch?v={id}",
             ),
+            Form(  # an app's link, which leads to the film whose path it carries
+                pattern=re.compile(
+                    r"(?:https?:)?//(?:[\w-]{1,20}\.)?youtube\.com/attribution_link\?[^\s\"'<>#]{0,300}?\bu=(?:/|%2F)watch(?:\?|%3F)(?:[^\s\"'<>#&]{0,300}?(?:%26|%3F))?v(?:=|%3D)(?P<id>[\w-]{11})(?![\w-])",
+                    re.ASCII | re.IGNORECASE,
+                ),
+                url="https://www.youtube.com/watch?v={id}",
+            ),
         ),
         variants=(
+            (
+                "https://www.youtube.com/attribution_link?a=x&u=%2Fwatch%3Ffeature%3Dshare%26v%3DaB3dE5gH7iJ%26t%3D3",
+                "https://www.youtube.com/watch?v=aB3dE5gH7iJ",
+            ),
             ("https://youtu.be/aB3dE5gH7iJ?t=12", "https://www.youtube.com/watch?v=aB3dE5gH7iJ"),
             (
                 "https://m.youtube.com/watch?app=desktop&amp;v=aB3dE5gH7iJ&amp;t=3s",
