@@ -56,7 +56,8 @@ def _post(item: Candidate) -> Post:
 def refuse_repeats(page: Page, claims: Sequence[Candidate], addresses: Addresses) -> list[Candidate | Reject]:
     """Claims of every kind, those in `<noscript>` refused whose post the page shows in the same or a fuller way.
 
-    An embed there is what scripts draw, so a mere link elsewhere is no reason to refuse it.
+    An embed there is what scripts draw, so a mere link elsewhere is no reason to refuse it. A post that is carried as
+    data and that the page shows with its signature is the shown one (embeds are settled with their data before).
     """
     fallbacks = find_fallbacks(page)
     shown: dict[Post, int] = {}
@@ -65,10 +66,18 @@ def refuse_repeats(page: Page, claims: Sequence[Candidate], addresses: Addresses
     for claim, post, fallback in zip(claims, posts, inside, strict=True):
         if post[1] and not fallback:
             shown[post] = min(KINDS.index(claim.kind), shown.get(post, len(KINDS)))
+    signed = {post for claim, post in zip(claims, posts, strict=True) if claim.kind == "signature" and post[1]}
     return [
-        refuse_copy(claim) if fallback and shown.get(post, len(KINDS)) <= KINDS.index(claim.kind) else claim
+        refuse_copy(claim)
+        if (fallback and shown.get(post, len(KINDS)) <= KINDS.index(claim.kind)) or (_is_data(claim) and post in signed)
+        else claim
         for claim, post, fallback in zip(claims, posts, inside, strict=True)
     ]
+
+
+def _is_data(claim: Candidate) -> bool:
+    """Whether a post is only carried as data: see `page_data`."""
+    return claim.rule.startswith("data: ")
 
 
 def _linked(claim: Candidate, addresses: Addresses) -> Post:
