@@ -8,7 +8,7 @@ uses, with the same answers; what is not plain goes there.
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from socialcite.reading import late_re as re
 
@@ -61,19 +61,22 @@ class Element:
 
     def find_all(self, names: str | tuple[str, ...]) -> list[Element]:
         """All elements inside, in order, that have a name, or one of some."""
-        wanted = (names,) if isinstance(names, str) else names
-        return [element for element in self.walk() if element.name in wanted]
+        found: list[Element] = []
+        self.collect((names,) if isinstance(names, str) else names, found)
+        return found
+
+    def collect(self, names: tuple[str, ...], found: list[Element]) -> None:
+        """Append all elements inside that have one of some names to a list, in order."""
+        for child in self.children:
+            if child.__class__ is Element:
+                if child.name in names:
+                    found.append(child)
+                if child.children:
+                    child.collect(names, found)
 
     def find(self, name: str) -> Element | None:
         """The first element inside that has a name."""
-        return next((element for element in self.walk() if element.name == name), None)
-
-    def walk(self) -> Iterator[Element]:
-        """All elements inside, in order."""
-        for child in self.children:
-            if isinstance(child, Element):
-                yield child
-                yield from child.walk()
+        return next(iter(self.find_all(name)), None)
 
     def get_text(self) -> str:
         """All text inside."""

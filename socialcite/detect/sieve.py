@@ -51,6 +51,8 @@ _NUMBERS = ("123456789", "a23", "a2345", "a234567", "a2345678901", "123456789012
 """A host on which one of these is, is looked at with care where the path holds digits."""
 MOST_PLACES = 300
 """Places in a page that are looked at one by one."""
+_LONGEST_KEPT = 2_000_000
+"""Bytes of a page that is kept until the next one, with its places."""
 _SHORT = 4
 """Needles of fewer bytes are searched for apart: they make a pass slower."""
 _SHORTEST_WORD = 4
@@ -125,6 +127,7 @@ class Sieve:
 
     def __init__(self, platforms: Sequence[Platform], addresses: Addresses) -> None:
         self._addresses = addresses
+        self._last: tuple[bytes, list[int]] = (b"", [])
         ids = [platform for platform in platforms if platform.carriers.id]
         coded = [platform for platform in ids if platform.carriers.id and platform.carriers.id.fullmatch("aB3dE5gH7iJ")]
         self._numbered = re.compile(any_of(word for platform in ids for word in platform.carriers.words))
@@ -166,12 +169,17 @@ class Sieve:
 
     def may_cite(self, data: bytes) -> bool:
         """Whether a page may cite a post; `data` is its source in UTF-8."""
-        return any(True for _ in self._find(data))
+        found = list(islice(self._find(data), MOST_PLACES + 1))
+        if found and len(data) <= _LONGEST_KEPT:
+            self._last = data, found
+        return bool(found)
 
     def find_places(self, text: str) -> list[int] | None:
         """Where a page may cite a post, in order; None where those are too many to be looked at one by one."""
         data = text.encode("utf-8", "surrogatepass")
-        found = list(islice(self._find(data), MOST_PLACES + 1))
+        last, found = self._last  # `may_cite` was mostly asked of the same page right before
+        if last != data:
+            found = list(islice(self._find(data), MOST_PLACES + 1))
         return None if len(found) > MOST_PLACES else _as_characters(data, sorted(found), ascii_only=text.isascii())
 
     def _find(self, data: bytes) -> Iterator[int]:

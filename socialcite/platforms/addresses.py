@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -17,6 +18,8 @@ MOST_PARAMETERS = 40
 """Parameters of a frame's URL that are looked into."""
 _REDIRECTIONS = 3
 """How often a redirector may lead to another one."""
+_LONGEST_KNOWN, _MOST_KNOWN = 300, 1000
+"""Code points of a URL that is kept in mind, and how many are: each is asked for by several readers of one page."""
 _HOST = re.compile(r"(?:https?:)?//(?P<host>[\w.-]{3,253})(?::\d{1,5})?(?=[/?#]|$)", re.IGNORECASE)
 _ARCHIVED = re.compile(r"(?:https?:)?//web\.archive\.org/(?:web|save)/(?:\d{1,14}(?:[a-z]{2}_)?/)?", re.IGNORECASE)
 _BARE_INNER = re.compile(r"\w[\w.-]{2,80}/")
@@ -86,9 +89,13 @@ class Addresses:
             if not platform.permalink.hosts or any(form.any_host for form in platform.permalink.forms):
                 self._anywhere.append(platform)
         self.hosts = tuple(self._by_host)
+        self._known = lru_cache(_MOST_KNOWN)(self._read)
 
     def read(self, url: str) -> Address | None:
         """The post at a URL as it stands in a source; a copy in the Wayback Machine is the post that was copied."""
+        return self._known(url) if len(url) <= _LONGEST_KNOWN else self._read(url)
+
+    def _read(self, url: str) -> Address | None:
         url = html.unescape(url.strip()) if "&" in url else url.strip()
         archived = _ARCHIVED.match(url[:LONGEST_URL])
         if archived:
