@@ -6,13 +6,14 @@
 
 The pages are made (`make_pages.py`: one in twenty holds embeds); where the labelled corpus stands beside the checkout,
 pages of it are measured too, nearly all of which hold embeds. Every tool takes the path of a file. In each round the
-tools take turns, each on all pages; the median of the rounds counts. Times are the process's own, so that what else the
-machine does counts less. A peer that is not installed is left out.
+tools take turns, each on all pages, after a collection of what the others left; the median of the rounds counts. Times
+are the process's own, so that what else the machine does counts less. A peer that is not installed is left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import gzip
 import json
 import os
@@ -106,6 +107,7 @@ def measure(paths: list[Path], readers: dict[str, Reader], rounds: int) -> dict[
     times: dict[str, list[float]] = {name: [] for name in readers}
     for _ in range(rounds):
         for name, reader in readers.items():
+            gc.collect()  # what a tool leaves behind is not cleared away in the next one's time
             began = time.process_time()
             for path in paths:
                 reader(path)
