@@ -41,7 +41,7 @@ _AFTER_HANDLE = re.compile(
     rb"@(?:[\w.\\\x80-\xff-]{1,300}+|<(?!%b)[^<>]{0,300}>){1,300}+%b(?:\)|\]\s{0,3}[(\[]|&#0{0,5}41;|&#x29;|&rpar;)"
     % (_BLOCKS, _GAP)
 )
-_ON_ANY_HOST = re.compile(rb"(?:@|%40|u0040)[\w.-]{1,64}(?:(?:@|%40|\\u0040)[\w.-]{4,253})?" + SLASH + rb"[0-9]{10}")
+_ON_ANY_HOST = re.compile(rb"(?:@|%40|u0040)[\w.-]{1,64}+(?:(?:@|%40|\\u0040)[\w.-]{4,253}+)?+" + SLASH + rb"[0-9]{10}")
 _LINE_END = re.compile(
     rb"@\w{1,20}(?:\s|</?(?:a|b|i|em|strong|span|small|s|u|font|bdi|abbr|cite|wbr)\b[^<>]{0,900}>|&nbsp;?|\xc2\xa0)"
     rb"{0,40}+(?:<|\Z)"
@@ -78,8 +78,6 @@ _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,4}+[a-z]{2,24}(?=[:/])", re.ASCII | re.
 _REACH = 1500
 _LONGEST_TAG = 6000
 _LONGEST_FRAME = 20_000
-_LONGEST_KNOWN, _MOST_KNOWN = 400, 5000
-"""Bytes of a tag that is kept in mind, and how many are: two megabytes."""
 _FORM_REACH = 400
 _MOST_ADDRESSES = 1000
 _MOST_HOSTS = 8
@@ -179,30 +177,23 @@ def _reads(text: str, start: int, end: int, addresses: Addresses) -> bool:
     return False
 
 
-def may_hold_id(sight: Sight, at: int, coded: re.Pattern[bytes], known: set[bytes]) -> bool:
+def may_hold_id(sight: Sight, at: int, coded: re.Pattern[bytes]) -> bool:
     """Whether the element that a platform's name stands in at `at` may hold a post's id; each is looked at once.
 
     Args:
         sight: the page.
         at: where the name stands.
         coded: names of the platforms whose ids hold letters.
-        known: tags that hold none: the same ones stand on every page of a site, often twice.
 
     """
     low = sight.low
     start = low.rfind(b"<", at - _LONGEST_TAG if at > _LONGEST_TAG else 0, at)
     end = low.find(b">", start) if start >= 0 else -1
     if end >= at:
-        tag = low[start:end]
+        if low.count(b'"', start, end) % 2:
+            end = _tag_end(low, start, at)
         sight.seen = end
-        if tag in known:
-            return False
-        if tag.count(b'"') % 2:
-            end = sight.seen = _tag_end(low, start, at)
-            if _PLAIN.match(low, start):
-                return False
-        elif _PLAIN.match(tag) or not _ID_ATTRIBUTE.search(tag):
-            _remember(tag, known)
+        if _PLAIN.match(low, start):
             return False
     elif start >= 0 > end:
         end = sight.seen = _tag_end(low, start, at)
@@ -212,14 +203,6 @@ def may_hold_id(sight: Sight, at: int, coded: re.Pattern[bytes], known: set[byte
     if first < 0 or not _ID_ATTRIBUTE.search(low, first, end):
         return False
     return _holds_id(sight, _ID_ATTRIBUTE.finditer(low, first, end), coded.search(low, start, end) is not None)
-
-
-def _remember(tag: bytes, known: set[bytes]) -> None:
-    """Keep a tag in mind, if it is not too long, and not too many are kept."""
-    if len(tag) <= _LONGEST_KNOWN:
-        if len(known) >= _MOST_KNOWN:
-            known.clear()
-        known.add(tag)
 
 
 def may_be_proxy(sight: Sight, at: int, named: re.Pattern[bytes], coded: re.Pattern[bytes]) -> bool:

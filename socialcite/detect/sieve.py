@@ -51,6 +51,8 @@ _NUMBERS = ("123456789", "a23", "a2345", "a234567", "a2345678901", "123456789012
 """A host on which one of these is, is looked at with care where the path holds digits."""
 MOST_PLACES = 300
 """Places in a page that are looked at one by one."""
+_LONGEST_KNOWN, _MOST_KNOWN = 400, 5000
+"""Bytes of a tag that is kept in mind, and how many are: two megabytes."""
 _LONGEST_KEPT = 2_000_000
 """Bytes of a page that is kept until the next one, with its places."""
 _SHORTEST_WORD = 4
@@ -119,19 +121,32 @@ class Row(NamedTuple):
     before: dict[bytes, Further]
     always: Further | None
 
+    def look(self, sight: Sight, at: int, end: int) -> bool:
+        """Whether what stands around the needle from `at` to `end` may be part of a post."""
+        own, once, behind, before, always = self
+        longer = behind.get(sight.low[end : end + 1])
+        ended = before.get(sight.low[at - 1 : at]) if before else None
+        return bool(
+            (longer and longer.look(sight, at))
+            or (ended and ended.look(sight, at))
+            or (always and always.look(sight, at))
+            or (own and (at >= sight.seen or not once) and own(sight, at))
+        )
+
 
 class Sieve:
     """Knows what all platforms' posts look like in bytes; made once from the declarations."""
 
     def __init__(self, platforms: Sequence[Platform], addresses: Addresses) -> None:
         self._addresses = addresses
+        self._known: set[bytes] = set()
         self._last: tuple[bytes, list[int]] = (b"", [])
         ids = [platform for platform in platforms if platform.carriers.id]
         coded = [platform for platform in ids if platform.carriers.id and platform.carriers.id.fullmatch("aB3dE5gH7iJ")]
         self._numbered = re.compile(any_of(word for platform in ids for word in platform.carriers.words))
         self._coded = re.compile(any_of(word for platform in coded for word in platform.carriers.words))
         # The name of a platform whose posts have ids, in an element with an id.
-        self._look_at_name: Look = partial(may_hold_id, coded=self._coded, known=set())
+        self._look_at_name: Look = partial(may_hold_id, coded=self._coded)
         rows = _by_needle([*self._signs(platforms), *_written_signs(platforms)], self._look_at_name)
         # Names in a pass of their own: so each element is met in order, and looked at once. The others by their third
         # byte: of the orders that were tried the one with the fewest false alarms in a pass.
@@ -187,22 +202,41 @@ class Sieve:
         low = data.lower()
         sight = Sight(data, low)
         for search, rows in self._searches:
+            if rows[0].once:
+                yield from self._find_named(sight, search(low), rows)
+                continue
             for word, at, end in search(low):
-                own, once, behind, before, always = rows[word]
-                longer = behind.get(low[end : end + 1])
-                ended = before.get(low[at - 1 : at]) if before else None
-                if (
-                    (longer and longer.look(sight, at))
-                    or (ended and ended.look(sight, at))
-                    or (always and always.look(sight, at))
-                    or (own and (at >= sight.seen or not once) and own(sight, at))
-                ):
+                if rows[word].look(sight, at, end):
                     yield at
         at = low.find(b"@")
         while at >= 0:
             if (not at or low[at - 1] in BEFORE_HANDLE) and look_at_handle(sight, at):
                 yield at
             at = low.find(b"@", at + 1)
+
+    def _find_named(self, sight: Sight, found: Iterable[tuple[int, int, int]], rows: Sequence[Row]) -> Iterator[int]:
+        """The same for names that are looked at once for an element.
+
+        Tags that cite nothing are kept in mind: the same ones stand on every page of a site, often twice. One is when
+        its last name was left behind, and none of them passed its look.
+        """
+        low, known, stop, tag = sight.low, self._known, 0, b""
+        for word, at, end in found:
+            if at >= stop:
+                if tag:
+                    _remember(tag, known)
+                start = low.rfind(b"<", at - _LONGEST_KNOWN if at > _LONGEST_KNOWN else 0, at)
+                stop = low.find(b">", start, start + _LONGEST_KNOWN) if start >= 0 else -1
+                tag = sight.data[start:stop] if stop > at else b""
+            if tag in known:
+                continue
+            telling = rows[word].look(sight, at, end)
+            if telling or rows[word].always:  # the latter's signs may go beyond the tag
+                tag = b""
+            if telling:
+                yield at
+        if tag:
+            _remember(tag, known)
 
     def find_signs(self, text: str) -> Spans:
         """Where anything stands that a post could be known by: an element without any of it carries none."""
@@ -220,6 +254,14 @@ class Sieve:
     def _look_at_frame(self, sight: Sight, at: int) -> bool:
         """A frame whose address names a platform and holds an id."""
         return may_be_proxy(sight, at, self._numbered, self._coded)
+
+
+def _remember(tag: bytes, known: set[bytes]) -> None:
+    """Keep a tag in mind, if it is one and whole, and not too many are kept."""
+    if tag not in known and tag[1:2].isalpha() and tag.count(b'"') % 2 == 0:
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known.add(tag)
 
 
 def _as_characters(data: bytes, places: Sequence[int], *, ascii_only: bool) -> list[int]:
