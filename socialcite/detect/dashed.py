@@ -126,7 +126,7 @@ def _refusal(text: str, match: re.Match[str], signer: Signer, tail: Tail, floor:
 
 def _is_byline(text: str, signer: Signer, floor: int) -> bool:
     """Whether a name begins as a byline does. Behind a post's own link it is a name: `Follow Your Dreams`."""
-    if signer.sign in ("line", "hyphen") and signer.name and is_byline(signer.name):
+    if signer.sign in ("line", "linked", "hyphen") and signer.name and is_byline(signer.name):
         return True
     if signer.sign not in (*_STRONG, "en") or not signer.name or not is_credit(signer.name):
         return False

@@ -16,17 +16,23 @@ WINDOW = 160
 """How far back a name is looked for: the limit, doubled for what encodings and line wraps add, and the dash."""
 
 _DASH = re.compile(
-    r"(?=[&âÃ—―⸺\\\-–?\ufffd‐‑‒−])"  # one look at most places, not seven
-    r"(?:(?P<entity>&(?:mdash|\#8212|\#x2014|ndash|\#8211);)"
+    r"(?=[&âÃ—―⸺─\\\-–?\ufffd‐‑‒−])"  # one look at most places, not seven
+    r"(?:(?P<entity>&(?:amp;){0,2}(?:mdash|\#8212|\#x2014|ndash|\#8211|\#x2013);|\\u201[34])"
     r"|(?P<mojibake>â€[”“\x94\x93]|â\x80[\x93\x94]|Ã¢â‚¬â€œ|Ã¢â‚¬â€)"
-    r"|(?P<em>[—―⸺])"
-    r"|(?P<double>\\?--+(?![>-]))"
+    r"|(?P<em>[—―⸺]{1,3}|─{2,3})"
+    r"|(?P<double>\\?-(?:\\?-)+(?![>-]))"
     r"|(?P<en>–)"
-    r"|(?P<lost>(?<![^\s])[?�](?=[ \u00a0]\S))"
+    r"|(?P<lost>(?<![^\s])(?:\?|�{1,3})(?=[ \u00a0]\S))"
     r"|(?P<hyphen>(?<![^\s>])[-‐‑‒−](?=[ \u00a0])))"
 )
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _LINE = re.compile(r"(?:^|\n)[ \t>|*_\u00a0]*(?=[^\s>|*_])")
+_LINKED = re.compile(
+    r"(?:(?<=pic\.twitter\.com/\w{10})|(?<=pic\.x\.com/\w{10})|(?<=//t\.co/\w{10}))"
+    r"[ \u00a0]?(?P<sign>[?�-]{0,3})[ \u00a0]?(?![\s?�—–―<>()\[\]&\\-])",
+    re.ASCII,
+)
+"""A post's own link has ten signs and closes the post: a name may be glued to it, whatever was lost between."""
 _STRENGTH = {
     "entity": 6.0,
     "mojibake": 5.0,
@@ -36,6 +42,7 @@ _STRENGTH = {
     "lost": 2.5,
     "hyphen": 2.5,
     "spaces": 2.0,
+    "linked": 1.5,
     "line": 1.0,
 }
 _DASHES = ("em", "entity", "double")
@@ -47,7 +54,7 @@ _BYLINE = re.compile(
 )
 _CREDIT = re.compile(r"(?:(?:Posted |Reporting |Edited )?by|Photo:|Credit:|Follow)\s(?!the\s)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)]?\Z")
-_FOLD = re.compile(r"[\s\u200b\u200e\u200f\u2060\ufeff]+")
+_FOLD = re.compile(r"(?:[\s\u200b\u200e\u200f\u2060\ufeff]|&(?:amp;)?nbsp;|&#160;)+")
 _QUOTE_BREAK = re.compile(r"\n[ \t]*(?:> ?)+")
 _BLANK_LINE = re.compile(r"\n[\s>|]*\n")
 
@@ -58,7 +65,7 @@ class Signer(NamedTuple):
     Attributes:
         start: where the signature begins: at its dash, or at the name where there is none.
         name: as printed, white space folded; None where nothing stands between dash and handle.
-        sign: which sign stands before the name: `em`, `entity`, `double`, …, `spaces`, `line`.
+        sign: which sign stands before the name: `em`, `entity`, `double`, …, `spaces`, `line`, `linked`.
         score: how sure the place is; comparable only within one signature.
 
     """
@@ -88,6 +95,7 @@ def _places(window: str, *, at_line_start: bool) -> list[tuple[int, int, str]]:
     places += [
         (match.end(), match.end(), "line") for match in _LINE.finditer(window) if match.start() > 0 or at_line_start
     ]
+    places += [(match.start("sign"), match.end(), "linked") for match in _LINKED.finditer(window)]
     return sorted(places)
 
 
@@ -112,7 +120,7 @@ def _weigh(window: str, offset: int, name_start: int, sign: str) -> Signer | Non
 
 def _surroundings(before: str, raw: str, sign: str) -> float:
     """Evidence around a sign: it opens a line, stands behind a link, or is glued; the name has several lines."""
-    if sign in ("spaces", "line"):
+    if sign in ("spaces", "line", "linked"):
         return 0.0
     score = 0.0
     stripped = before.rstrip(" \t>|*_\u00a0")

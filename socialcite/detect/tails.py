@@ -17,7 +17,7 @@ _DATE_WINDOW = 60
 _BREAKS = 2
 """Line breaks that a flattener puts between the handle and its date at the most."""
 _GAP = re.compile(
-    rf"(?:(?!\*NUM)[{_SIGNS}]){{0,80}}"
+    rf"(?:(?!\*NUM)[{_SIGNS}]|&(?:amp;)?nbsp;|&#160;){{0,80}}"
     r"(?:(?P<number>\[\d{1,4}\])\s?"
     r"|(?P<bracket>\\?\[(?!NUM))[\s>]{0,20}"
     r"|<a\b[^<>]{0,200}?\bhref=[\"']?(?P<href>[^\s\"'<>]{1,400})[^<>]{0,200}>\s{0,20})?"
