@@ -101,10 +101,17 @@ def _read_match(
 
     groups = match.groupdict()
     date, end, url = _read_date(text, form, match, languages)
+    if form.dated == "required" and date is None and form.joints:
+        date, end, groups["name"] = _read_later_date(text, form.joints, match, languages)
     if form.dated == "required" and (date is None or date.timestamp is None):
         return refuse("no date stands where the platform prints one")
     if form.byline and form.byline.match(text, match.start(), end):
         return refuse("a byline of the page: the platform prints the weekday too")
+    if form.byline_rest and form.byline_rest.match(text, end):
+        return refuse("a byline of the page: what follows is the page's own")
+    goes_on = form.prose is not None and date is None and form.prose.match(text, end) is not None
+    if goes_on and not _is_led_in(text, platform, low, match.start()):
+        return refuse("in the middle of a sentence")
     if form.line_start_unless_glued and groups.get("gap") and not _opens_line(text, match.start()):
         return refuse("in the middle of a sentence")
     start, name = match.start(), groups.get("name")
@@ -171,6 +178,25 @@ def _read_date(
     if date is None:
         return None, end, url
     return date, date.end, url
+
+
+def _read_later_date(
+    text: str, joints: re.Pattern[str], match: re.Match[str], languages: tuple[str, ...]
+) -> tuple[PrintedDate | None, int, str]:
+    """The date behind a later word that joins name and date, for a name may hold such a word (`Ferry on the Bay`)."""
+    begin = match.start("name")
+    line_end = text.find("\n", begin, begin + _NAME_WINDOW)
+    stop = line_end if line_end >= 0 else min(begin + _NAME_WINDOW, len(text))
+    for joint in joints.finditer(text, match.end("name") + 1, stop):
+        if date := read_date(text, joint.end(), languages=languages):
+            return date, date.end, text[begin : joint.start()]
+    return None, match.end(), text[begin : match.end("name")]
+
+
+def _is_led_in(text: str, platform: Platform, low: int, at: int) -> bool:
+    """Whether the platform's own lead-in stands right before a signature."""
+    lead_in = platform.lead_in
+    return lead_in is not None and any(not text[lead.end() : at].strip() for lead in lead_in.finditer(text, low, at))
 
 
 def _opens_line(text: str, at: int) -> bool:

@@ -106,7 +106,10 @@ class Worded:
         honorific: what the platform's phrase adds to the name.
         dated: `required` where the platform always prints a date.
         order: of numeric dates (`mdy`).
+        joints: where the name may hold the word that joins it to the date, what joins them, to be tried again.
         byline: matches what only looks like the signature.
+        byline_rest: matches what follows a page's own byline on its line or the next, and never a signature.
+        prose: matches what follows where a signature's words are part of a sentence.
         line_start_unless_glued: a match whose group `gap` holds a space counts at a line's start only.
         examples: real shapes, each matched by the detector (tested).
 
@@ -126,7 +129,10 @@ class Worded:
     honorific: str = ""
     dated: str = "optional"
     order: str = ""
+    joints: re.Pattern[str] | None = None
     byline: re.Pattern[str] | None = None
+    byline_rest: re.Pattern[str] | None = None
+    prose: re.Pattern[str] | None = None
     line_start_unless_glued: bool = False
 
 

@@ -36,7 +36,15 @@ def _form(path: str, url: str) -> Form:
     return Form(pattern=re.compile(_HOST + path, re.ASCII | re.IGNORECASE), url=url)
 
 
-_JOINT = r"on|en|em|sur|su|am|na|op|den|il|le|el|pe|dne|στις|pada|в|у"
+_WORD = r"on|en|em|sur|su|am|na|op|på|den|il|le|el|pe|dne|στις|pada"
+_JOINT = rf"(?:på|i)[ \u00a0](?:man|tirs|ons|tors|fre|lør|søn|Man|Tirs|Ons|Tors|Fre|Lør|Søn)dag[ \u00a0]den|{_WORD}"
+_WEEKDAYS = (
+    r"Poniedziałek|Wtorek|Środa|Czwartek|Piątek|Sobota|Niedziela"
+    r"|Понедельник|Вторник|Среда|Четверг|Пятница|Суббота|Воскресенье"
+    r"|Понеділок|Вівторок|Середа|Четвер|П['’]ятниця|Субота|Неділя"
+    r"|Måndag|Tisdag|Onsdag|Torsdag|Fredag|Lördag|Söndag"
+)
+"""Where the platform prints the day right behind the name, without a word between."""
 
 FACEBOOK = Platform(
     name="facebook",
@@ -146,7 +154,8 @@ FACEBOOK = Platform(
         Worded(
             rule="posted-by",
             pattern=re.compile(
-                rf"(?:{'|'.join(_BEFORE)})[ \u00a0]{{0,2}}\[?(?P<name>[^\n\[\]@]{{1,100}}?)(?:\]\([^()\s]{{1,300}}\))?[ \u00a0]{{1,2}}(?P<joint>(?:{_JOINT})[ \u00a0]{{0,2}})\[?"
+                rf"(?:{'|'.join(_BEFORE)})[ \u00a0]{{0,2}}\[?(?P<name>[^\n\[\]@]{{1,100}}?)(?:\]\([^()\s]{{1,300}}\))?[ \u00a0]{{1,2}}"
+                rf"(?P<joint>(?:{_JOINT})[ \u00a0]{{1,2}}|(?=(?:{_WEEKDAYS})\b))\[?"
             ),
             text="before",
             anchors=(
@@ -167,7 +176,18 @@ FACEBOOK = Platform(
             ),
             reach=0,
             dated="required",
-            byline=re.compile(r"Posted by .{1,100} on[ \u00a0]{1,2}(?:\d|[A-Z][a-z]{2,8} \d)"),
+            joints=re.compile(
+                rf"(?:\]\([^()\s]{{1,300}}\))?[ \u00a0]{{1,2}}(?:(?:{_JOINT})[ \u00a0]{{1,2}}|(?=(?:{_WEEKDAYS})\b))\[?"
+            ),
+            byline=re.compile(
+                r"Posted by .{1,100} on[ \u00a0]{1,2}(?:\d|[A-Z][a-z]{2,8} \d)"
+                rf"|(?!Posted by|Opublikowan).{{1,120}}(?<!dag)[ \u00a0](?:{_WORD})[ \u00a0]{{1,2}}(?:\d[\w. ,]{{4,30}}\Z|[^\W\dA-ZА-ЯΑ-ΩÀ-ÞŚ]{{2,14}}(?:-feira)?,?[ \u00a0](?:den[ \u00a0])?\d)"
+                r"|.{1,30}?\b(?:[Aa]dmin(?:istrator)?|[Ww]ebmaster|[Ss]taff|[Ee]ditor)[ \u00a0]"
+            ),
+            byline_rest=re.compile(
+                r"[ \t]{1,4}(?:in|under|at)[ \t]{1,3}[A-Z\d]|[ \t]{0,4}[|•·]|\s{1,4}\(?\d{1,5} [Cc]omments?\b",
+                re.IGNORECASE,
+            ),
             examples=(
                 "The ferry runs again, and the bridge opens on Friday.Posted by Lindhamn Ferries on Thursday, June 22, 2017Featured",
                 "El puente está abierto.Publicado por Lindhamn Ferries en Jueves, 12 de noviembre de 2020",

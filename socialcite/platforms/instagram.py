@@ -34,7 +34,7 @@ _BEFORE = (
     r"Pr[íi]spevok,? (?:ktor[ýy] zdie[ľl]a|zdie[ľl]an[ýy])(?: pou[žz][íi]vate[ľl]om?)?",
     r"O postare (?:distribuit[ăa]|partajat[ăa]) de",
     r"(?:Публикация|Фото опубликовано|Видео опубликовано) от(?: пользователя)?",
-    r"(?:Публікація|Допис),? (?:поширена?|від|який поширює)(?: користувачем)?",
+    r"(?:Публікація|Допис),? (?:поширен(?:ий|а|о)|від|який поширює)(?: користувачем)?",
     r"Η δημοσίευση κοινοποιήθηκε από(?: το χρήστη| τον/την χρήστη)?",
     r"(?:Sebuah k|K)iriman dibagikan oleh",
     r"Siaran dikongsi oleh",
@@ -46,6 +46,8 @@ _BEFORE = (
     r"منشور تمت مشاركته بواسطة",
     r"تمت مشاركة منشور بواسطة",
     r"פוסט משותף על ידי",
+    r"Isang post na ibinahagi ni",
+    r"Una publicació compartida per",
 )
 _BEHIND = (
     r"[’'´]?\s?(?:[iıuüİ]n|n[iıuü]n)?\s?payla[şs]t[ıi][ğg][ıi] bir g[öo]nderi",
@@ -55,6 +57,11 @@ _BEHIND = (
     r"\s?分享的(?:貼文|帖子)",
     r"\s?által megosztott bejegyzés",
 )
+_PROSE = re.compile(
+    r"(?:,[ \u00a0]|[ \u00a0]{1,2})(?!(?:on|el|em|le|am|op|il|in)\b)[a-zà-ÿ][\w’']{0,20}[ \u00a0,.]"
+    r"|(?<= on)[ \u00a0]{1,2}(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Instagram|social|his|her|their|the)\b"
+)
+"""What follows `A post shared by X (@x)` where a writer says it: the sentence goes on in small letters."""
 _JOINT = r"on|el|em|le|am|op|il|in data:?|den|dne|dňa|dnia|pada|pe|στις|vào|om|na|в"
 
 INSTAGRAM = Platform(
@@ -119,6 +126,7 @@ INSTAGRAM = Platform(
             anchors=_HANDLE_OPENINGS,
             least=18,
             reach=160,
+            prose=_PROSE,
             examples=(
                 "View this post on Instagram\n\nA post shared by Lindhamn Ferries (@lindhamn.ferries)",
                 "It runs again! #lindhamnA post shared by Lindhamn (@lindhamn.ferries) on Jul 6, 2017 at 3:34am PDT",
@@ -136,6 +144,7 @@ INSTAGRAM = Platform(
             anchors=(" @",),
             before=("by", "von", "de", "por", "par", "da", "door", "av", "przez", "oleh", "от", "do"),
             reach=60,
+            prose=_PROSE,
             examples=("A post shared by @lindhamn.ferries on\n\nThe council",),
         ),
         Worded(
@@ -186,6 +195,9 @@ INSTAGRAM = Platform(
         r"|Посмотреть эту публикацию в Instagram|Переглянути (?:цей допис|цю публікацію) в Instagram|Bu gönderiyi Instagram[’']da gör"
         r"|Δείτε αυτή τη δημοσίευση στο Instagram|Lihat (?:postingan|kiriman) ini di Instagram|Lihat siaran ini di Instagram"
         r"|Xem bài viết này trên Instagram|ดูโพสต์นี้บน Instagram|この投稿をInstagramで見る|Instagram에서 이 게시물 보기"
+        r"|Ver esta foto no Instagram|Visa detta inlägg på Instagram|Просмотреть эту публикацию в Instagram"
+        r"|عرض هذا المنشور على Instagram|इस पोस्ट को Instagram पर देखें|Tingnan ang post na ito sa Instagram"
+        r"|הצג את הפוסט הזה ב-?Instagram|Вижте тази публикация в Instagram|查看這則 ?Instagram ?貼文"
         r"|在 ?Instagram ?(?:查看这篇帖子|查看這則貼文)|Prikaži ovu objavu (?:na|u aplikaciji) Instagramu?)\.?"
     ),
     mention_style="dotted",

@@ -71,7 +71,7 @@ TIKTOK = Platform(
     worded=(
         Worded(
             rule="sound-line",
-            pattern=re.compile(r"♬ ?(?P<sound>[^\n♬]{1,160})"),
+            pattern=re.compile(r"♬ ?(?=[^♬]{1,160}?\s[-–]\s)(?P<sound>[^\n♬]{1,160})"),
             header=re.compile(
                 r"(?:\A|(?<=\n)|(?<=  ))[ \t>]{0,20}(?:\[\d{1,4}\]|\[)?@(?P<handle>[\w.]{2,24})(?:\]\([^()\s]{1,300}(?:\s\"[^\"\n]{0,100}\")?\))?",
                 re.ASCII,
