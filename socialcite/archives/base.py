@@ -62,6 +62,7 @@ class ArchiveFormat:
             `cut`.
         glances: the same posts, in the same order, as glances, for formats of which there are millions of records in
             one file; None where it would save nothing. `read` gives exactly what their `build` makes.
+        platform: the only one whose posts it can hold; None where it may hold any.
         sift: as `glances`, but posts in which nothing is looked for are only counted; None where it would save nothing.
 
     """
@@ -71,6 +72,7 @@ class ArchiveFormat:
     read: Callable[[Opened], Iterator[Holding | Notice]]
     glances: Callable[[Opened], Iterator[Glance | Notice]] | None = None
     sift: Callable[[Opened, Seek], Iterator[Glance | Notice | Passed]] | None = None
+    platform: str | None = None
 
 
 def read_glances(form: ArchiveFormat, opened: Opened) -> Iterator[Glance | Notice]:

@@ -85,4 +85,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return read_each(opened, read_records(opened), _read_record)
 
 
-FORMAT = ArchiveFormat("bluesky", _recognises, _read)
+FORMAT = ArchiveFormat("bluesky", _recognises, _read, platform="bluesky")

@@ -145,4 +145,4 @@ def _read_post(post: _Post, ids: Ids) -> list[Holding]:
     return [read_post(post.value, post.address, uri)]
 
 
-FORMAT = ArchiveFormat("bluesky-car", _recognises, _read)
+FORMAT = ArchiveFormat("bluesky-car", _recognises, _read, platform="bluesky")

@@ -55,4 +55,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return read_each(opened, read_document(opened), read)
 
 
-FORMAT = ArchiveFormat("facebook-export", _recognises, _read)
+FORMAT = ArchiveFormat("facebook-export", _recognises, _read, platform="facebook")

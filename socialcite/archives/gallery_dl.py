@@ -75,4 +75,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return read_each(opened, read_records(opened), _read_record)
 
 
-FORMAT = ArchiveFormat("gallery-dl", _recognises, _read)
+FORMAT = ArchiveFormat("gallery-dl", _recognises, _read, platform="twitter")

@@ -118,4 +118,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return read_each(opened, read_records(opened), _read_record)
 
 
-FORMAT = ArchiveFormat("x-graphql", _recognises, _read)
+FORMAT = ArchiveFormat("x-graphql", _recognises, _read, platform="twitter")

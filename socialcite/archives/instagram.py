@@ -64,4 +64,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
         yield Notice("scope", f"the posts of {handle}", Address(opened.path), handles=(handle,))
 
 
-FORMAT = ArchiveFormat("instagram-export", _recognises, _read)
+FORMAT = ArchiveFormat("instagram-export", _recognises, _read, platform="instagram")

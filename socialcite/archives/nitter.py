@@ -63,4 +63,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return read_each(opened, read_page_pieces(opened, _ITEM), _read_item)
 
 
-FORMAT = ArchiveFormat("nitter", _recognises, _read)
+FORMAT = ArchiveFormat("nitter", _recognises, _read, platform="twitter")

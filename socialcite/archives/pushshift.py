@@ -69,4 +69,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return read_each(opened, read_records(opened), _read_record)
 
 
-FORMAT = ArchiveFormat("pushshift", _recognises, _read)
+FORMAT = ArchiveFormat("pushshift", _recognises, _read, platform="reddit")

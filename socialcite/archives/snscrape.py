@@ -88,4 +88,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return read_each(opened, read_records(opened), _read_record)
 
 
-FORMAT = ArchiveFormat("snscrape", _recognises, _read)
+FORMAT = ArchiveFormat("snscrape", _recognises, _read, platform="twitter")

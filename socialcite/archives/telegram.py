@@ -95,4 +95,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return read_each(opened, read_document(opened, _WANTED), _read_message)
 
 
-FORMAT = ArchiveFormat("telegram-export", _recognises, _read)
+FORMAT = ArchiveFormat("telegram-export", _recognises, _read, platform="telegram")

@@ -43,4 +43,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return read_each(opened, read_page_pieces(opened, _POST), _read_post)
 
 
-FORMAT = ArchiveFormat("threadreader", _recognises, _read)
+FORMAT = ArchiveFormat("threadreader", _recognises, _read, platform="twitter")

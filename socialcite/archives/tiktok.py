@@ -91,4 +91,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
         yield Notice("scope", f"the films of {export.handle}", Address(opened.path), handles=(export.handle,))
 
 
-FORMAT = ArchiveFormat("tiktok-export", _recognises, _read)
+FORMAT = ArchiveFormat("tiktok-export", _recognises, _read, platform="tiktok")

@@ -75,4 +75,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return read_each(opened, read_rows(opened), _read_row)
 
 
-FORMAT = ArchiveFormat("twarc-csv", _recognises, _read)
+FORMAT = ArchiveFormat("twarc-csv", _recognises, _read, platform="twitter")

@@ -78,4 +78,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return build_all(_glances(opened))
 
 
-FORMAT = ArchiveFormat("twarc-v1.1", _recognises, _read, _glances, _sift)
+FORMAT = ArchiveFormat("twarc-v1.1", _recognises, _read, _glances, _sift, platform="twitter")

@@ -63,4 +63,4 @@ def _read(opened: Opened) -> Iterator[Holding | Notice]:
     return build_all(_glances(opened))
 
 
-FORMAT = ArchiveFormat("twarc-v2-pages", _recognises, _read, _glances)
+FORMAT = ArchiveFormat("twarc-v2-pages", _recognises, _read, _glances, platform="twitter")

@@ -163,4 +163,4 @@ def _read_lone_note(record: Record, notes: Notes, author: Author) -> list[Holdin
     ]
 
 
-FORMAT = ArchiveFormat("x-archive", _recognises, _read)
+FORMAT = ArchiveFormat("x-archive", _recognises, _read, platform="twitter")

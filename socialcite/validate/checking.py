@@ -19,10 +19,11 @@ from socialcite.validate.wanted import Post, Wanted
 
 
 class Beginning(NamedTuple):
-    """A file of an archive that is read next: its path and the name of its format."""
+    """A file of an archive that is read next: its path, its format's name, and the only platform that it can hold."""
 
     path: str
     form: str
+    platform: str | None = None
 
 
 Record = Glance | Holding | Notice | Passed | Beginning
@@ -75,7 +76,7 @@ class Check:
                 inventory.note(record)
             elif isinstance(record, Beginning):
                 file = record.path
-                inventory.begin(file, record.form)
+                inventory.begin(file, record.form, record.platform)
                 count = None
         return inventory
 

@@ -9,7 +9,7 @@ from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.archives.passing import Passed
 from socialcite.validate.finding import ArchiveFact, ArchiveSummary
 from socialcite.validate.gathering import place
-from socialcite.validate.scopes import Group, group_of, is_server
+from socialcite.validate.scopes import Group, Part, group_of, is_server
 
 Counter = Callable[[str, str | None, str | None, str | None], None]
 """Counts a post by its platform, id, author's handle and moment."""
@@ -63,6 +63,7 @@ class Inventory:
         self.files = 0
         self.posts = self.nested = self.others = 0
         self._formats: set[str] = set()
+        self._form = self._reading = ""
         self._since, self._until = _NO_MOMENT
         self._facts: dict[str, list[ArchiveFact]] = {}
         self._met: dict[str, int] = {}
@@ -74,23 +75,28 @@ class Inventory:
         self._lacking = {"id": 0, "account": 0, "date": 0}
         self._broken = 0
 
-    def begin(self, path: str, form: str) -> None:
-        """A file of the archive is read next, as `form`."""
+    def begin(self, path: str, form: str, platform: str | None = None) -> None:
+        """A file of the archive is read next, as `form`, which can hold posts of `platform` only (None: any)."""
         self.files += 1
         self._formats.add(form)
-        self._group(path).is_server = is_server(path)
+        self._form, self._reading = form, path
+        group = self._group(path)
+        group.is_server = is_server(path)
+        group.parts.setdefault(form, Part(platform))
 
     def note(self, notice: Notice) -> None:
         """Something that a reader noticed."""
         level = LEVELS.get(notice.kind, "warning")
         if notice.kind == "scope":
-            self._group(notice.address.path).add_scope(notice)
+            self._group(notice.address.path).add_scope(self._form, notice)
         elif notice.kind == "float-ids":
             self._group(notice.address.path).floats = True
         elif notice.kind == "not-asked" and notice.address.record is not None:
             self._group(notice.address.path).unasked.add(notice.address.record - 1)
         elif level == "error":
-            self._group(notice.address.path).whole = False
+            group = self._group(notice.address.path)
+            group.whole = False
+            group.unknown = group.unknown or notice.address.path != self._reading
         self._add(ArchiveFact(notice.kind, level, notice.message, notice.address))
 
     def counter(self, path: str) -> Counter:

@@ -64,7 +64,7 @@ def read_archive(
             yield _say_unrecognised(opened.path)
             continue
         recognised = True
-        yield Beginning(opened.path, form.name)
+        yield Beginning(opened.path, form.name, form.platform)
         yield from _until_damage(_reading(form, opened, seek), opened.path, "cut")
     if not recognised:
         yield Notice("unreadable", "nothing in it is an archive of a known format", Address(address))

@@ -12,6 +12,7 @@ from socialcite.archives.holding import Notice
 from socialcite.model import Citation
 from socialcite.validate.wanted import Post, read_day, same_account
 
+_OUTSIDE = "the archives hold other platforms only, or say that they hold other accounts or times"
 _SERVER = re.compile(r"[a-z0-9]{1,20}\+https?://", re.IGNORECASE)
 
 
@@ -35,6 +36,31 @@ class Scope(NamedTuple):
 
 
 @dataclass
+class Part:
+    """Files of one format that belong together.
+
+    Attributes:
+        platform: the only one whose posts such files can hold; None: any.
+        scopes: what they claim to hold; empty means anything.
+
+    """
+
+    platform: str | None = None
+    scopes: list[Scope] = field(default_factory=list)
+
+    def admits(self, citation: Citation, platforms: set[str]) -> bool | None:
+        """Whether a cited post may be in them; `platforms` are those met, empty where that does not say enough."""
+        if self.platform and citation.platform != self.platform:
+            return False
+        if not self.scopes:
+            return True
+        if platforms and citation.platform not in platforms:
+            return False
+        answers = {scope.admits(citation) for scope in self.scopes}
+        return True if True in answers else None if None in answers else False
+
+
+@dataclass
 class Group:
     """Files of an archive that belong together: a container's members, a folder's files.
 
@@ -43,7 +69,8 @@ class Group:
         whole: whether all of them were read.
         floats: whether their ids went through floating-point numbers.
         platforms: whose posts were met in them.
-        scopes: what they claim to hold; empty means anything.
+        parts: format → its files; what one claims to hold says nothing of another.
+        unknown: whether one of them could not even be recognised: what it holds, nobody knows.
         is_server: whether it is a server, which is asked for posts by their ids.
         unasked: numbers of the posts that it could not be asked for.
 
@@ -53,7 +80,8 @@ class Group:
     whole: bool = True
     floats: bool = False
     platforms: set[str] = field(default_factory=set)
-    scopes: list[Scope] = field(default_factory=list)
+    parts: dict[str, Part] = field(default_factory=dict)
+    unknown: bool = False
     is_server: bool = False
     unasked: set[int] = field(default_factory=set)
 
@@ -62,17 +90,17 @@ class Group:
         """Whether all that was to be read was read, and all that was to be asked was answered."""
         return self.whole and not self.unasked
 
-    def add_scope(self, notice: Notice) -> None:
-        """Remember a claim."""
-        self.scopes.append(Scope(notice.handles, read_day(notice.since), read_day(notice.until)))
+    def add_scope(self, form: str, notice: Notice) -> None:
+        """Remember a claim of the files of a format."""
+        part = self.parts.setdefault(form, Part())
+        part.scopes.append(Scope(notice.handles, read_day(notice.since), read_day(notice.until)))
 
     def admits(self, citation: Citation) -> bool | None:
         """Whether a cited post may be in it; None where the citation does not say enough."""
-        if not self.scopes:
+        if self.unknown and not any(part.scopes for part in self.parts.values()):
             return True
-        if self.platforms and citation.platform not in self.platforms and self.whole:
-            return False
-        answers = {scope.admits(citation) for scope in self.scopes}
+        platforms = self.platforms if self.whole else set()
+        answers = {part.admits(citation, platforms) for part in self.parts.values()} or {True}
         return True if True in answers else None if None in answers else False
 
 
@@ -106,7 +134,7 @@ def explain_absence(citation: Citation, post: Post, groups: Iterable[Group]) -> 
     if damaged:
         return "not-checkable", f"not found, but not everything could be read of {', '.join(damaged)}"
     if admitting and not possible:
-        return "out-of-scope", "the archives say that they hold other accounts or times"
+        return "out-of-scope", _OUTSIDE
     if admitting and all(admits is None for _, admits in admitting if admits is not False):
         return "not-checkable", "its account is not cited, and the archives hold certain accounts only"
     if not (post.post_id or post.url) and any(group.is_server for group in possible):
