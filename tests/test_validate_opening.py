@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
+from socialcite.archives import FORMATS
 from socialcite.archives.base import ArchiveFormat, Opened
 from socialcite.archives.holding import Address, Holding, Notice
 from socialcite.errors import UnreadableInput, WrongUse
@@ -92,3 +94,14 @@ def test_what_cannot_be_opened_is_said() -> None:
 
     [notice] = read_archive("a.zip", (), formats=(), open_files=open_files, servers={})
     assert notice == Notice("unreadable", "encrypted", Address("a.zip!/a.jsonl"))
+
+
+def test_an_empty_file_of_records_is_called_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(b"\n\n")
+    checking = Check(CITED)
+    records = read_archive(str(tmp_path), checking.wanted.posts, formats=FORMATS, open_files=open_archive, servers={})
+    checking.read(str(tmp_path), records)
+    report = checking.report()
+    assert not report.whole
+    assert "empty, though its name says that it holds records" in [fact.message for fact in report.archives[0].facts]
+    assert {finding.status for finding in report.findings} == {"not-checkable"}

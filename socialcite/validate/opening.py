@@ -61,7 +61,7 @@ def read_archive(
             continue
         form = next((form for form in formats if form.recognises(opened)), None)
         if form is None:
-            yield _say_unrecognised(opened.path)
+            yield _say_unrecognised(opened)
             continue
         recognised = True
         yield Beginning(opened.path, form.name, form.platform)
@@ -102,8 +102,11 @@ def _ask_server(address: str, posts: Iterable[Post], servers: Mapping[str, Ask])
             yield item
 
 
-def _say_unrecognised(path: str) -> Notice:
+def _say_unrecognised(opened: Opened) -> Notice:
     """A picture among an archive's files is none of ours; a file that by its name holds posts was not read."""
+    path = opened.path
+    if _HOLDS_POSTS.search(path) and not opened.head.strip():
+        return Notice("unreadable", "empty, though its name says that it holds records", Address(path))
     if _HOLDS_POSTS.search(path):
         return Notice(
             "unreadable", "no format that is known, though its name says that it holds records", Address(path)

@@ -79,13 +79,19 @@ def _row(number: int, finding: Finding) -> str:
     cells = (
         (f"{order:02}", f'<span class="status {finding.status}">{finding.status}</span>{_small(finding.reason)}'),
         (cited.handle or cited.author or "", _post(finding)),
-        (f"{number:09}", _text(tell_place(cited))),
-        (cited.timestamp or "", _text(cited.timestamp or "—")),
+        (f"{number:09}", _unbroken(tell_place(cited), ":")),
+        (cited.timestamp or "", _unbroken(cited.timestamp or "—", "T")),
         (finding.evidence[0].kind if finding.evidence else "", _evidence(finding)),
         (str(len(finding.disagreements)), _differences(finding)),
     )
     columns = "".join(f'<td data-key="{_text(key)}">{cell}</td>' for key, cell in cells)
     return f'<tr data-status="{finding.status}">{columns}</tr>\n'
+
+
+def _unbroken(value: str, sign: str) -> str:
+    """A place or a moment that may break before its last part only: half a line number reads as another."""
+    before, found, last = value.rpartition(sign)
+    return f'{_text(before)}<wbr><span class="whole">{_text(found + last)}</span>' if found else _text(value)
 
 
 def _post(finding: Finding) -> str:
