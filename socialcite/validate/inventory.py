@@ -27,6 +27,7 @@ _FEWEST_ROUNDED = 5
 _FEWEST_DOUBLES = 40
 """Of 690 real ids of X, 45 of 100 are whole as doubles and 1 of 100 ends in 00: so many would not be so by chance."""
 _LONG = 10**16
+_LONG_DIGITS = 17
 """From here on an id cannot go through a double unharmed."""
 _LONGEST = 19
 """Digits of the largest ids of eight bytes."""
@@ -73,7 +74,7 @@ class Inventory:
         self._file: str | None = None
         self._count: Counter = _count_nothing
         self._lacking = {"id": 0, "account": 0, "date": 0}
-        self._broken = 0
+        self._broken = self._longest = self._zeros = 0
 
     def begin(self, path: str, form: str, platform: str | None = None) -> None:
         """A file of the archive is read next, as `form`, which can hold posts of `platform` only (None: any)."""
@@ -174,6 +175,9 @@ class Inventory:
 
     def _flush(self) -> None:
         """Remember the long ids that came since the last time, as numbers of eight bytes."""
+        long = [post_id for post_id in self._pending if len(post_id) >= _LONG_DIGITS and post_id.isdigit()]
+        self._longest += len(long)
+        self._zeros += f"{' '.join(long)} ".count("00 ")
         try:
             numbers = array("q", map(int, self._pending))
         except (ValueError, OverflowError):
@@ -233,11 +237,7 @@ class Inventory:
         """What shows that ids were floating-point numbers: exponents, zeros in most long ids, or doubles alone."""
         if self._broken:
             return f"{self._broken:,} ids with an exponent or a fraction"
-        longest = zeros = 0
-        for bucket in self._ids:
-            long = [number for number in bucket if number >= _LONG]
-            longest += len(long)
-            zeros += sum(not number % 100 for number in long)
+        longest, zeros = self._longest, self._zeros
         if zeros >= _FEWEST_ROUNDED and 2 * zeros > longest:
             return f"{zeros:,} of {longest:,} long ids end in 00"
         if longest < _FEWEST_DOUBLES:
