@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from html import unescape
 
+from socialcite.detect.anchors import AllAnchors, SignedAnchors
 from socialcite.detect.embeds import EmbedFinder
 from socialcite.detect.fallbacks import refuse_repeats
 from socialcite.detect.feeds import find_entries, find_own_addresses, is_feed
@@ -22,6 +23,8 @@ from socialcite.detect.sieve import Sieve
 from socialcite.detect.signatures import find_signed
 from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.unseen import find_unread, hides, is_copy, refuse_unread, without_words
+from socialcite.files.lines import FindLines
+from socialcite.files.reading import is_utf8
 from socialcite.model import Candidate, Citation, Document, Reject
 from socialcite.normalize import normalize
 from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
@@ -52,12 +55,33 @@ def choose_search(
 
     Source that is shown is escaped: only reading everything finds it.
     """
-    del kinds, platforms
-    return EVERYTHING if shown_source else Search(_may_cite_in_form, name="pages")
+    if shown_source:
+        return EVERYTHING
+    asked = tuple(platform.name for platform in PLATFORMS if platforms is None or platform.name in platforms)
+    return _search_for(kinds is not None and set(kinds) == {"signature"}, asked)
 
 
-def _may_cite_in_form(data: bytes, form: str) -> bool:
-    return form != "html" or may_cite(data)
+@cache
+def _search_for(signed: bool, names: Sequence[str]) -> Search:
+    """The search for some platforms' posts, or for their signatures alone."""
+    asked = [BY_NAME[name] for name in names]
+    if signed and not any(platform.worded for platform in asked):
+        anchors = SignedAnchors(asked)
+        return _search_by(anchors.may_cite, anchors.find_lines, f"signatures of {','.join(names)}", in_utf8=False)
+    every = AllAnchors(_sieve())
+    return _search_by(every.may_cite, every.find_lines, "every sign", in_utf8=True)
+
+
+def _search_by(may_cite_in_text: Callable[[bytes], bool], find_lines: FindLines, name: str, *, in_utf8: bool) -> Search:
+    """The search for readers; with `in_utf8`, bytes in which nothing is found are read all the same if not UTF-8."""
+
+    def may_cite_in(data: bytes, form: str) -> bool:
+        page = form == "html"
+        if may_cite(data) if page else may_cite_in_text(data):
+            return True
+        return (in_utf8 or page) and not is_utf8(data)
+
+    return Search(may_cite_in, find_lines, name)
 
 
 def _as_utf8(text: str) -> bytes:

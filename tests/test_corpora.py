@@ -26,6 +26,7 @@ from socialcite.files.walking import Input
 from socialcite.model import Document
 from socialcite.sources.documents import is_divisible, read_documents, read_raw
 from socialcite.sources.http import read_body
+from socialcite.sources.jsonl import CHECKED
 from socialcite.sources.raw import Notice, Raw, Reading
 from socialcite.sources.recognition import recognise
 from socialcite.sources.searching import Search
@@ -510,21 +511,23 @@ def test_isal_and_zlib_read_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_search_decides_what_is_decoded(tmp_path: Path) -> None:
     """JSON Lines are searched chunk by chunk; other formats hand over the bytes of each document."""
     path = tmp_path / "x.jsonl"
-    path.write_bytes(b"".join(b'{"text": "%d"}\n' % number for number in range(1000)))
+    path.write_bytes(b"".join(b'{"text": "%d"}\n' % number for number in range(10_000)))
     chunks = []
 
     def find_lines(buffer: bytearray, end: int) -> list[tuple[int, int]]:
         chunks.append(bytes(buffer[:end]))
-        place = buffer.find(b'"777"', 0, end)
+        place = buffer.find(b'"7777"', 0, end)
         return [(buffer.rfind(b"\n", 0, place) + 1, buffer.find(b"\n", place))] if place >= 0 else []
 
     search = Search(find_lines=find_lines)
     items = list(read_raw(Input(str(path), "x"), Reading(chunk=1000), search))
-    assert b"".join(chunks) == path.read_bytes()
+    assert path.read_bytes().endswith(b"".join(chunks))
     assert all(chunk.endswith(b"\n") and len(chunk) < 1100 for chunk in chunks)
-    [raw] = [item for item in items if isinstance(item, Raw)]
-    assert raw.searchable == b'{"text": "777"}'
-    assert raw.read()[0].id == f"{path}#778"
+    *first, raw = [item for item in items if isinstance(item, Raw)]
+    assert (raw.searchable, raw.read()[0].text) == (None, "7777")
+    assert [item.read()[0].text for item in first] == [str(number) for number in range(len(first))]
+    assert CHECKED < path.read_bytes().find(b'"%d"' % len(first)) < CHECKED + 50  # its beginning is read whole
+    assert raw.read()[0].id == f"{path}#7778"
     for form in ("csv", "parquet", "arrows", "txt", "warc"):
         path = tmp_path / f"x.{form}"
         path.write_bytes({"txt": POST.encode(), "warc": RECORDS[2]}.get(form) or TABLES[form](ROWS))

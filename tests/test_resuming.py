@@ -38,8 +38,8 @@ def order(folder: Path, output: Path | None, **options: object) -> Order:
     path = None if output is None else str(output)
     values: dict[str, object] = {
         "paths": (str(folder),), "wanted": settle_output(path, OutputFormat(form), encoding=mark, keys=keys),
-        "form_in": None, "selection": EVERYTHING, "text_field": None, "shown_source": False, "jobs": 1,
-        "shard": (1, 1), "resume": True, "limit": 100_000, **options,
+        "form_in": None, "selection": EVERYTHING, "text_field": None, "shown_source": False, "every": False,
+        "jobs": 1, "shard": (1, 1), "resume": True, "limit": 100_000, **options,
     }  # fmt: skip
     return Order(**values)  # type: ignore[arg-type]  # checked by the name
 

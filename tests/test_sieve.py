@@ -151,7 +151,7 @@ def test_hostile_pages_are_looked_at_soon() -> None:
 
 
 def test_a_tag_that_is_known_hides_no_other() -> None:
-    """Tags that cite nothing are kept in mind from page to page; the same names elsewhere are looked at all the same."""
+    """Tags that cite nothing are kept in mind from page to page; the same names elsewhere are looked at again."""
     harmless = '<a class="icon-twitter" href="https://twitter.com/lindhamn">x</a><i class=\'twitter\'></i>'
     telling = '<div class="icon-twitter" data-embed-id="1486814410259673092"></div>'
     for _ in range(3):

@@ -17,6 +17,9 @@ ShownSource = Annotated[
     bool,
     typer.Option("--shown-source", help="Count embeds whose source a text shows: in code, escaped, to copy from."),
 ]
+Every = Annotated[
+    bool, typer.Option("--every-document", help="Decode also what cites nothing, so that all damage is said (slower).")
+]
 Jobs = Annotated[str, typer.Option("-j", "--jobs", metavar="N", help="Work with N processes; 0 is one a processor.")]
 Part = Annotated[str | None, typer.Option(metavar="I/N", help="Only the I-th of N equal parts, for job arrays.")]
 Resume = Annotated[

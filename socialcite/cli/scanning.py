@@ -33,6 +33,7 @@ class Order(NamedTuple):
     selection: Selection
     text_field: str | None
     shown_source: bool
+    every: bool
     jobs: int
     shard: tuple[int, int]
     resume: bool
@@ -138,6 +139,7 @@ class _Scan:
             order.wanted.form.value if grows else "jsonl",
             order.shown_source,
             order.wanted.columns if grows else None,
+            order.every,
         )
         self.plan = Plan(order.paths, order.form_in, Shard(*order.shard), RANGE)
         self._order = order

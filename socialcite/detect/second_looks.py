@@ -52,7 +52,7 @@ _WIDE_OPENING = "（".encode()
 BEFORE_HANDLE = _BEFORE_SIGNER | frozenset(b"/f") | {_WIDE_OPENING[-1]}
 """The same, or before that of an address."""
 _TAG_END, _SEMICOLON, _LAST_OF_NBSP = b">;\xa0"
-_SIGNING = tuple(
+SIGNING = tuple(
     word.encode() for word in ("by", "von", "de", "por", "par", "da", "door", "av", "przez", "oleh", "от", "do")
 )
 _ENDS = rb"(?=[\s\"'>#]|\\{1,7}[\"']|&quot;|</a>[^/\w])"
@@ -121,7 +121,7 @@ def look_at_handle(sight: Sight, at: int) -> bool:
         return low.endswith(_WIDE_OPENING, 0, at)
     if _AFTER_HANDLE.match(low, at) or (sight.hinted and _LINE_END.match(low, at)):
         return True
-    return low.endswith(_SIGNING, 0, skip_back(low, at))
+    return low.endswith(SIGNING, 0, skip_back(low, at))
 
 
 def skip_back(low: bytes, at: int) -> int:

@@ -55,6 +55,8 @@ _LONGEST_KNOWN, _MOST_KNOWN = 400, 5000
 """Bytes of a tag that is kept in mind, and how many are: two megabytes."""
 _LONGEST_KEPT = 2_000_000
 """Bytes of a page that is kept until the next one, with its places."""
+_SHORTCODE = re.compile(rb"\{[{%]|@\[|\[/?[\w-]{1,30}[\s:=\]][^\n]{0,200}?[0-9]{5}")
+"""What site generators draw posts from, in texts alone."""
 _SHORTEST_WORD = 4
 """Bytes of a signature's first word that is looked for by itself."""
 
@@ -135,7 +137,12 @@ class Row(NamedTuple):
 
 
 class Sieve:
-    """Knows what all platforms' posts look like in bytes; made once from the declarations."""
+    """Knows what all platforms' posts look like in bytes; made once from the declarations.
+
+    Attributes:
+        words: what is searched for, in small letters: where none of them and no handle stands, nothing is cited.
+
+    """
 
     def __init__(self, platforms: Sequence[Platform], addresses: Addresses) -> None:
         self._addresses = addresses
@@ -154,6 +161,7 @@ class Sieve:
         others = sorted(rows.keys() - once, key=lambda needle: (needle[2:3], needle))
         parts = [part[first : first + GROUP] for part in (once, others) for first in range(0, len(part), GROUP)]
         self._searches = [(make_search(part), [rows[needle] for needle in part]) for part in parts]
+        self.words = tuple(rows)
 
     def _signs(self, platforms: Sequence[Platform]) -> Iterator[Sign]:
         """The signs of markup."""
@@ -184,7 +192,7 @@ class Sieve:
 
     def may_cite(self, data: bytes) -> bool:
         """Whether a page may cite a post; `data` is its source in UTF-8."""
-        found = list(islice(self._find(data), MOST_PLACES + 1))
+        found = list(islice(self._find(_sight(data)), MOST_PLACES + 1))
         if found and len(data) <= _LONGEST_KEPT:
             self._last = data, found
         return bool(found)
@@ -194,13 +202,19 @@ class Sieve:
         data = text.encode("utf-8", "surrogatepass")
         last, found = self._last  # `may_cite` was mostly asked of the same page right before
         if last != data:
-            found = list(islice(self._find(data), MOST_PLACES + 1))
+            found = list(islice(self._find(_sight(data)), MOST_PLACES + 1))
         return None if len(found) > MOST_PLACES else _as_characters(data, sorted(found), ascii_only=text.isascii())
 
-    def _find(self, data: bytes) -> Iterator[int]:
+    def may_cite_in_text(self, data: bytes) -> bool:
+        """Whether a text may cite a post; `data` is UTF-8."""
+        sight = _sight(data)
+        if next(self._find(sight), -1) >= 0 or _SHORTCODE.search(sight.low):
+            return True
+        return sight.hinted and b"@" in data
+
+    def _find(self, sight: Sight) -> Iterator[int]:
         """The places of signs that passed their second look."""
-        low = data.lower()
-        sight = Sight(data, low)
+        low = sight.low
         for search, rows in self._searches:
             if rows[0].once:
                 yield from self._find_named(sight, search(low), rows)
@@ -270,6 +284,10 @@ def _as_characters(data: bytes, places: Sequence[int], *, ascii_only: bool) -> l
         return list(places)
     pieces = (data[start:end] for start, end in pairwise([0, *places]))
     return list(accumulate(len(piece.decode("utf-8", "surrogatepass")) for piece in pieces))
+
+
+def _sight(data: bytes) -> Sight:
+    return Sight(data, data.lower())
 
 
 def _written_signs(platforms: Sequence[Platform]) -> Iterator[Sign]:

@@ -14,6 +14,7 @@ from socialcite.pipeline import choose_search, cite
 from socialcite.selection import EVERYTHING, Selection, Sieve
 from socialcite.sources.documents import read_raw
 from socialcite.sources.raw import Item, Notice, Place, Raw, Reading
+from socialcite.sources.searching import EVERYTHING as READ_ALL
 from socialcite.sources.searching import Search
 
 _BATCH = 262_144
@@ -32,6 +33,7 @@ class Task(NamedTuple):
         form: how records are written: one of `socialcite.export.RENDERERS`.
         shown_source: see `socialcite.scan`.
         columns: the only fields that are written; None means all.
+        every: whether every document is decoded, so that damage is said also where nothing is cited.
 
     """
 
@@ -40,9 +42,12 @@ class Task(NamedTuple):
     form: str = "jsonl"
     shown_source: bool = False
     columns: tuple[str, ...] | None = None
+    every: bool = False
 
     def search(self) -> Search:
         """What has to be decoded for it."""
+        if self.every:
+            return READ_ALL
         return choose_search(self.selection.kinds, self.selection.platforms, shown_source=self.shown_source)
 
 
@@ -165,10 +170,11 @@ class _Basket:
             return
         if note:
             self._messages.append(tell(Notice(raw.where, note)))
+        if raw.searchable is None and not self.search.may_cite(document.text.encode(), document.form):
+            return
         task = self._task
-        sifted = raw.searchable is not None and raw.form == "html"
         chosen = task.selection
-        cited = cite(document, chosen.kinds, chosen.platforms, shown_source=task.shown_source, sifted=sifted)
+        cited = cite(document, chosen.kinds, chosen.platforms, shown_source=task.shown_source, sifted=True)
         found = list(self._sieve.sift(cited))
         if found:
             self._citations += len(found)

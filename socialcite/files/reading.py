@@ -37,6 +37,8 @@ _UNLIKELY = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7")
 """Declared, but it cannot be: UTF-8 was tried, and a page in UTF-16 without its mark could not declare it."""
 _HEAD = 4096
 """Bytes in which an encoding is declared and a file that is no text shows itself."""
+_TRIED = 16_384
+"""Bytes that are tried at once whether they are UTF-8: what they give is thrown away before the cache is left."""
 _SAMPLE = 100_000
 """Bytes that the encoding of a text is detected from: more takes seconds and changes nothing."""
 _SIGNATURES = (
@@ -130,6 +132,23 @@ def decode_utf8(data: bytes) -> str | None:
         return None if data.startswith(codecs.BOM_UTF8) else data.decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are UTF-8: asked in half the time of decoding them.
+
+    >>> is_utf8("Brücke".encode()), is_utf8("Brücke".encode("latin-1"))
+    (True, False)
+    """
+    if data.isascii():
+        return True
+    at, view = 0, memoryview(data)
+    try:
+        while at < len(data):
+            at += codecs.utf_8_decode(view[at : at + _TRIED], "strict", at + _TRIED >= len(data))[1]
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def as_utf8(text: str) -> bytes | None:

@@ -205,6 +205,7 @@ class Platform:
         worded: its signatures in words.
         rendered: its rendered widgets.
         media: its own picture links, which stand at a post's end.
+        media_words: one of which stands in each of them.
         lead_in: a line of its embed that stands right before the text.
         mention_style: how its handles are mentioned: `twitter`, `dotted`, `domain` or `fediverse`.
         text_limit: weighted length of its longest text.
@@ -223,6 +224,7 @@ class Platform:
     worded: tuple[Worded, ...] = ()
     rendered: tuple[Rendered, ...] = ()
     media: re.Pattern[str] | None = None
+    media_words: tuple[str, ...] = ()
     lead_in: re.Pattern[str] | None = None
     mention_style: str = "twitter"
     text_limit: int = 0

@@ -188,6 +188,7 @@ TWITTER = Platform(
         ),
     ),
     media=re.compile(r"pic\.(?:twitter|x)\.com/\w{10}", re.ASCII),
+    media_words=("pic.twitter.com", "pic.x.com"),
     prints_utc_from="2014-01-01",
     days_off=1,
     languages=(("in", "id"), ("iw", "he"), ("und", None), ("zxx", None), ("art", None), ("qme", None)),

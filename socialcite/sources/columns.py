@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from socialcite.errors import UnreadableInput
 from socialcite.files.opened import Opened
-from socialcite.files.reading import decode_utf8
+from socialcite.files.reading import is_searchable
 from socialcite.model import Document
 from socialcite.sources.raw import Item, Notice, Raw, Reading
 from socialcite.sources.rows import KNOWN_FIELDS, describe_row, expectation, form_of_field, text_names
@@ -150,7 +150,7 @@ def _read_rows(batches: Iterator[pa.RecordBatch], name: str, path: str, how: Rea
                 yield UnreadableInput(where, f"longer than {how.limit:,} bytes, not read")
                 continue
             data = text.as_py() if text.is_valid else b""
-            searchable = data if decode_utf8(data) is not None else None
+            searchable = data if is_searchable(data) else None
             read = partial(_read_row, batch, index, data, name, f"{path}#{number}")
             yield Raw(where, form_of_field(name), searchable, read)
     if not number:

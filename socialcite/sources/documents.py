@@ -143,7 +143,8 @@ def _decode(item: Raw, search: Search) -> Iterator[Document | Uncited | Notice |
         return
     if note:
         yield Notice(item.where, note)
-    yield document
+    hopeless = item.searchable is None and not search.may_cite(document.text.encode(), document.form)
+    yield Uncited(item.where) if hopeless else document
 
 
 def read_text(text: str, name: str | None = None) -> Document:

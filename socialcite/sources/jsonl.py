@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, BinaryIO, cast
 
 import orjson
 
 from socialcite.errors import UnreadableInput
-from socialcite.files.lines import Counted, FindLines, Line, Marked, read_lines, skip_partial_line
+from socialcite.files.lines import Counted, FindLines, Line, Marked, every_line, read_lines, skip_partial_line
 from socialcite.files.reading import decode, is_searchable, replace_surrogates
 from socialcite.model import Document
 from socialcite.sources.raw import Item, Raw, Reading
 from socialcite.sources.rows import describe_row, expectation, text_names
 
 _BOM = b"\xef\xbb\xbf"
+CHECKED = 65_536
+"""Lines that begin in so many first bytes of a file are all read: a field that is not there, or a file that is no JSON
+Lines at all, must be said, though nothing in it looks like a citation."""
 
 
 def read_json_lines(
@@ -54,6 +57,7 @@ def read_json_lines(
         if skipped is None or length is None or skipped > length:
             return
         begin, length = begin - 1 + skipped, length + 1 - skipped
+    find_lines = _Beginning(find_lines, begin) if begin < CHECKED else find_lines
     numbers = Marked(how.mark, begin) if how.mark else Counted()
     for item in read_lines(
         stream, name, limit=how.limit, find_lines=find_lines, numbers=numbers, length=length, chunk=how.chunk
@@ -61,9 +65,28 @@ def read_json_lines(
         if isinstance(item, Line):
             data = item.data.removeprefix(_BOM)
             read = partial(read_json_line, data, f"{name}:{item.number}", how.text_field, f"{name}#{item.number}")
-            yield Raw(f"{name}:{item.number}", "json", data, read)
+            yield Raw(f"{name}:{item.number}", "", None, read)
         else:
             yield item
+
+
+class _Beginning:
+    """A search that wants every line at a file's beginning, and behind it what another search wants."""
+
+    def __init__(self, find_lines: FindLines, begin: int) -> None:
+        self._find_lines = find_lines
+        self._left = CHECKED - begin
+
+    def __call__(self, buffer: bytearray, end: int) -> Iterable[tuple[int, int]]:
+        left, self._left = self._left, self._left - end
+        return self._find_lines(buffer, end) if left <= 0 else self._find_in_beginning(buffer, end, left)
+
+    def _find_in_beginning(self, buffer: bytearray, end: int, left: int) -> Iterator[tuple[int, int]]:
+        for start, behind in every_line(buffer, end):
+            if start >= left:
+                break
+            yield start, behind
+        yield from (span for span in self._find_lines(buffer, end) if span[0] >= left)
 
 
 def check_json_lines(head: bytes, name: str) -> None:

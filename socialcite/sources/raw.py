@@ -30,9 +30,9 @@ class Raw(NamedTuple):
 
     Attributes:
         where: its place, for messages.
-        form: `text`, `html`, or `json` for a line of JSON.
-        searchable: its bytes as far as they can be searched (see `Search`); None where they cannot: then it has to be
-            read.
+        form: `text` or `html`; empty where only reading tells it.
+        searchable: its bytes as far as they can be searched (see `Search.may_cite`); None where they cannot: then it
+            has to be read.
         read: decodes and parses it: the document, and what had to be mended (None: nothing). Raises `UnreadableInput`
             where it is none. To be called before the next document is asked for.
 

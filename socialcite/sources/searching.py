@@ -17,11 +17,12 @@ def every_document(raw: bytes, form: str) -> bool:
 class Search(NamedTuple):
     """Where anything may be cited, told from raw bytes; nothing that could be found may be left out.
 
-    Both see UTF-8 as it lies in the file: with JSON's escapes in a JSON line, with entities in a page, behind its
-    headers and decompressed in a WARC record.
+    Both see bytes in which ASCII signs stand as themselves (UTF-8, or any encoding but UTF-16 and UTF-32), as they lie
+    in the file: with JSON's escapes in a JSON line, with entities in a page, behind its headers and decompressed in a
+    WARC record.
 
     Attributes:
-        may_cite: whether a document of these bytes may cite anything, and its form (`text`, `html`, `json`).
+        may_cite: whether a document of these bytes may cite anything; and its form (`text`, `html`).
         find_lines: the same for JSON Lines, many documents at once: (buffer, end), some hundred kilobytes of whole
             lines in `buffer[:end]` → the spans of the lines that may cite; see `socialcite.files.lines.FindLines`.
         name: what tells this search from another: a run is only gone on with by the search that began it, since what

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from socialcite.files.reading import Decoded, decode, decode_utf8
+from socialcite.files.reading import decode, is_searchable
 from socialcite.model import Document
 from socialcite.sources.html import read_html
 from socialcite.sources.plain import read_plain
@@ -26,13 +26,12 @@ def undecoded(
         url: where it was found, for those that do not say it themselves.
 
     """
-    text = decode_utf8(data) if charset is None or charset.lower() in ("utf-8", "utf8") else None
-    return Raw(where, form, None if text is None else data, partial(_read, data, text, form, called, charset, url))
+    told = charset is None or charset.lower() in ("utf-8", "utf8")
+    read = partial(_read, data, form, called, charset, url)
+    return Raw(where, form, data if told and is_searchable(data) else None, read)
 
 
-def _read(
-    data: bytes, text: str | None, form: str, called: str, charset: str | None, url: str | None
-) -> tuple[Document, str | None]:
-    decoded = decode(data, charset) if text is None else Decoded(text, None)
+def _read(data: bytes, form: str, called: str, charset: str | None, url: str | None) -> tuple[Document, str | None]:
+    decoded = decode(data, charset)
     document = (read_html if form == "html" else read_plain)(decoded.text, called)
     return (replace(document, url=document.url or url) if url else document), decoded.note
