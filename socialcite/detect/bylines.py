@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from socialcite.reading import late_re as re
 
@@ -69,4 +70,5 @@ def follows_head(text: str, start: int, floor: int, is_head: Callable[[str], boo
 
     """
     low = max(floor, start - _REACH, text.rfind("\n\n", floor, start) + 1)
-    return any(is_head(line) for line in text[low:start].split("\n") if "(" in line)
+    lines = text[low:start].split("\n")
+    return any(is_head(line) or is_head(f"{line} {below}") for line, below in pairwise([*lines, ""]) if "(" in line)

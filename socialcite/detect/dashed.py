@@ -11,7 +11,7 @@ from socialcite.detect.tails import Tail, read_tail
 from socialcite.model import Reject
 from socialcite.platforms.base import DashSigned, Platform
 from socialcite.reading import late_re as re
-from socialcite.reading.dates import PrintedDate
+from socialcite.reading.dates import PrintedDate, read_date
 
 _HANDLE = re.compile(
     r"\(\s{0,3}(?:\[\d{1,4}\]|\[)?@((?:\\?[\w.-]){1,253})(?:\]\([^()\s]{1,300}\)|\]\[\d{1,4}\])?\s{0,3}\\?\)", re.ASCII
@@ -20,10 +20,20 @@ _OPENING = 8
 """Code points between `(` and `@` at the most: blanks, a link's bracket or a link number."""
 _NEXT_HANDLE = re.compile(r"\s{0,3}\(\s{0,3}@")
 _POST_MARK = re.compile(r"pic\.(?:twitter|x)\.com/\w|//t\.co/\w|(?<!\w)[#@]\w")
+_OWN_MARK = re.compile(r"pic\.(?:twitter|x)\.com/\w|//t\.co/\w|(?<![\w(])(?:@\w|#(?!\d{1,9}\b)\w)")
+"""The same without another's `(@handle)` and without `#12`, which tells a change, not a topic."""
 _LINK = re.compile(r"pic\.(?:twitter|x)\.com/|t\.co/")
 _LINK_END = re.compile(r"(?:pic\.(?:twitter|x)\.com|t\.co)/\w{8,10}\W{0,3}\Z")
 _ITEM = re.compile(r"[ \t>]{0,8}([-–])[ \t\u00a0]{1,3}[^\n@]{1,80}\(@[\w.-]{1,253}\)", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CODE_LINE = re.compile(r"(?:\A|\n)[ \t]{0,40}(?:(?://+|#+|/\*+|<!)[ \t]{0,4}|\* @\w[^\n]{0,80})\Z")
+_CODE_WORDS = frozenset(
+    ("property", "override", "nullable", "nonnull", "notnull", "deprecated", "staticmethod", "classmethod", "param")
+)
+_MAIL_MARK = re.compile(r"\\?--[ \t]{0,2}\n")
+_SPAN = re.compile(r"[ \u00a0]{0,2}(?:[–—-]|(?:to|until|till|bis|hasta|au?|al|t/m)\b)[ \u00a0]{0,2}")
+_ROW = re.compile(r"(?:[ \u00a0]{2}|\t)\S")
+_CLOCK = re.compile(r",?[ \u00a0]{1,2}(?:(?:at|um|à|às|alle|kl\.?)[ \u00a0])?\d{1,2}[:.]\d{2}(?!\d)")
 _MARK_REACH = 300
 """How far before a signature without date a mark of a post is looked for."""
 _LINE_REST = 200
@@ -113,6 +123,8 @@ def _residue_start(text: str, form: DashSigned, start: int, floor: int) -> int |
 
 def _refusal(text: str, match: re.Match[str], signer: Signer, tail: Tail, floor: int) -> str | None:
     """Why a name and a handle are no signature."""
+    if reason := _refusal_of_form(text, match, signer, tail, floor):
+        return reason
     if _is_byline(text, signer, floor):
         return "a byline, not a signature"
     if signer.sign == "line" and (reason := _refusal_of_line(text, signer.start, floor)):
@@ -121,6 +133,36 @@ def _refusal(text: str, match: re.Match[str], signer: Signer, tail: Tail, floor:
         return _refusal_without_date(text, match, signer, floor)
     if signer.sign in ("hyphen", "en") and not (tail.url or tail.reference):
         return _refusal_of_item(text, signer, tail, tail.date, floor)
+    return None
+
+
+def _refusal_of_form(text: str, match: re.Match[str], signer: Signer, tail: Tail, floor: int) -> str | None:
+    """Why what stands around a name and a handle is some other form of text."""
+    if match[1].lower() in _CODE_WORDS or _CODE_LINE.search(text, max(floor, signer.start - _LINE_REST), signer.start):
+        return "code or a comment in code, not a signature"
+    if signer.sign == "double" and _is_mail_mark(text, signer.start):
+        return "the line that sets off the signature of an e-mail, not a post's dash"
+    if tail.date is None or tail.url or tail.reference:
+        return None
+    return _refusal_behind(text, match, signer, tail, tail.date)
+
+
+def _is_mail_mark(text: str, start: int) -> bool:
+    """Whether a line of two hyphens and no more begins at a place."""
+    return (start == 0 or text[start - 1] == "\n") and _MAIL_MARK.match(text, start) is not None
+
+
+def _refusal_behind(text: str, match: re.Match[str], signer: Signer, tail: Tail, date: PrintedDate) -> str | None:
+    """Why a date that is printed bare is none of a signature, by what follows it."""
+    span = _SPAN.match(text, tail.end)
+    if span and read_date(text, span.end()) is not None:
+        return "a span of days, as lists of posts held and games played have them, not a post's day"
+    if signer.sign == "spaces" and _ROW.match(text, match.end()) and _ROW.match(text, tail.end):
+        return "a row of a table, not a signature"
+    if signer.sign == "double" and _ISO.match(text, date.start):
+        return "a change and its date, as lists of changes have them: no platform prints dates so"
+    if signer.sign == "line" and _CLOCK.match(text, tail.end):
+        return "a head of comments: the platform prints no clock time"
     return None
 
 
@@ -196,7 +238,10 @@ def _is_head(line: str) -> bool:
     """Whether a line is `NAME (@handle) DATE` and no more."""
     heads = list(_anchors(line))
     tail = read_tail(line, heads[-1].end(), ()) if heads else None
-    return tail is not None and tail.date is not None and not line[tail.end :].strip(" \t>*_|")
+    if tail is None or tail.date is None:
+        return False
+    clock = _CLOCK.match(line, tail.end)
+    return not line[clock.end() if clock else tail.end :].strip(" \t>*_|")
 
 
 def _may_stand_without_date(text: str, match: re.Match[str]) -> bool:
@@ -216,6 +261,6 @@ def _refusal_without_date(text: str, match: re.Match[str], signer: Signer, floor
         return None
     if text[match.end() : match.end() + _LINE_REST].split("\n", 1)[0].strip(" \t>*_"):
         return "no date stands behind the handle, and the line goes on"
-    if not _POST_MARK.search(before.rstrip().rsplit("\n\n", 1)[-1]):
+    if not _OWN_MARK.search(before.rstrip().rsplit("\n\n", 1)[-1]):
         return "no date stands behind the handle, and nothing before it is a post's alone: anyone may be quoted so"
     return None

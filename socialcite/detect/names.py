@@ -52,10 +52,18 @@ _SENTENCE_INSIDE = re.compile(r"[^\W_][.!?…]\s+\w+\s+\w+\s+\w")
 _BYLINE = re.compile(
     r"(?:By|Posted by|Von|Por|Par|Di|Door|Av|Af|От|Автор:?|Author:?|Follow|Via|Credit:?|Photo:?)\s", re.IGNORECASE
 )
-_CREDIT = re.compile(r"(?:(?:Posted |Reporting |Edited )?by|Photo:|Credit:|Follow)\s(?!the\s)", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"(?:(?:(?:Posted|Reporting|Edited|Written|Updated|Published|Story|Photos?|Photograph|Video) )?by"
+    r"|Follow|Courtesy of)"
+    r"\s(?!the\s)"
+    r"|(?:Photos?|Fotos?|Picture|Image|Bild|Fotografía|Immagine|Screenshot|Video|Source|Text)\s?:\s"
+    r"|(?:(?:Photo|Image|Picture) credit|Credit|Crédits?(?: photo)?)\s?:\s|©\s?\w",
+    re.IGNORECASE,
+)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"”’»)]?\Z")
 _FOLD = re.compile(r"(?:[\s\u200b\u200e\u200f\u2060\ufeff]|&(?:amp;)?nbsp;|&#160;)+")
 _QUOTE_BREAK = re.compile(r"\n[ \t]*(?:> ?)+")
+_NO_NAME = re.compile(r"\s{0,2}(?://|/\*|\|\s?:?-{2,}|\|[ \t]{0,3}\n[ \t]{0,3}\|)")
 _BLANK_LINE = re.compile(r"\n[\s>|]*\n")
 
 
@@ -102,7 +110,7 @@ def _places(window: str, *, at_line_start: bool) -> list[tuple[int, int, str]]:
 def _weigh(window: str, offset: int, name_start: int, sign: str) -> Signer | None:
     """One place with its score; None where what follows cannot be a name."""
     raw = window[name_start:]
-    if _LINK.search(raw) or _BLANK_LINE.search(raw.rstrip()):
+    if _LINK.search(raw) or _NO_NAME.match(raw) or _BLANK_LINE.search(raw.rstrip()):
         return None
     sentence = _SENTENCE_INSIDE.search(raw) is not None
     if sentence and sign not in _DASHES:

@@ -186,7 +186,6 @@ FACEBOOK = Platform(
             ),
             byline_rest=re.compile(
                 r"[ \t]{1,4}(?:in|under|at)[ \t]{1,3}[A-Z\d]|[ \t]{0,4}[|•·]|\s{1,4}\(?\d{1,5} [Cc]omments?\b",
-                re.IGNORECASE,
             ),
             examples=(
                 "The ferry runs again, and the bridge opens on Friday.Posted by Lindhamn Ferries on Thursday, June 22, 2017Featured",
