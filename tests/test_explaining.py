@@ -174,3 +174,10 @@ def _run_on_terminal(columns: int, *arguments: str) -> str:
     os.close(mine)
     assert process.wait(timeout=60) == 0, shown
     return shown.decode()
+
+
+def test_a_long_reason_is_wrapped() -> None:
+    told = _run("explain", "Skipper — Lindhamn Ferries (@lindhamn_f) March 4, 2019 – May 4, 2020")
+    reason = told.split("refused    ", 1)[1].split("…", 1)[0]
+    assert all(len(line) <= 80 for line in told.splitlines() if "…" not in line)
+    assert " ".join(reason.split()).endswith("not a post's day (twitter, dash-signed)")

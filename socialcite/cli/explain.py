@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _PATH = re.compile(r"\S{0,200}[\w-]\.\w{1,6}|\S{0,200}/\S{1,200}")
 """What looks like the path of a file."""
+_WIDTH = 80
+"""Columns of a terminal; a reason is wrapped there."""
 _STARTS = 6
 """How many starts are shown."""
 _SAYS_SO = {"id": "by the id's clock", "markup": "by the markup", "printed": "as printed"}
@@ -125,9 +127,13 @@ def _describe(document: Document, candidate: Candidate) -> Iterator[str]:
 
 
 def _refused(document: Document, reject: Reject) -> Iterator[str]:
+    """One refusal: the line, the reason, the rule, and the words around it."""
+    from textwrap import wrap
+
     line = document.text.count("\n", 0, reject.start) + 1
     around = document.text[max(0, reject.start - _CONTEXT) : reject.end + _CONTEXT]
-    yield f"refused    line {line}: {reject.reason} ({reject.platform}, {reject.rule})"
+    said = f"line {line}: {reject.reason} ({reject.platform}, {reject.rule})"
+    yield from wrap(said, _WIDTH, initial_indent="refused    ", subsequent_indent=" " * 11, break_on_hyphens=False)
     yield f"           … {_fold(around)} …"
 
 
