@@ -83,15 +83,22 @@ def find_inputs(paths: Collection[str], suffixes: Collection[str]) -> Iterator[I
 
 def _walk_or_say(folder: str, suffixes: Collection[str]) -> Iterator[Input | SocialciteError]:
     empty = True
-    for found in _walk(folder, folder, suffixes):
+    for found in _walk(folder, "", suffixes):
         empty = False
         yield found
     if empty:
         yield NothingToRead(folder, f"no file in this folder can be read (looked for {', '.join(sorted(suffixes))})")
 
 
-def _walk(folder: str, root: str, suffixes: Collection[str]) -> Iterator[Input | SocialciteError]:
-    """One folder, sorted by name; links to folders are not followed, so that no walk is endless."""
+def _walk(folder: str, called: str, suffixes: Collection[str]) -> Iterator[Input | SocialciteError]:
+    """One folder, sorted by name; links to folders are not followed, so that no walk is endless.
+
+    Args:
+        folder: its path.
+        called: what stands before its files' names: its place below the folder that was given, and a slash.
+        suffixes: see `find_inputs`.
+
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -101,9 +108,9 @@ def _walk(folder: str, root: str, suffixes: Collection[str]) -> Iterator[Input |
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, root, suffixes)
+            yield from _walk(entry.path, f"{called}{entry.name}/", suffixes)
         elif suffix_of(entry.name) in suffixes:
-            yield Input(entry.path, os.path.relpath(entry.path, root).replace(os.sep, "/"))
+            yield Input(entry.path, called + entry.name)
 
 
 def _expand(pattern: str, suffixes: Collection[str]) -> Iterator[Input | SocialciteError]:
@@ -112,6 +119,6 @@ def _expand(pattern: str, suffixes: Collection[str]) -> Iterator[Input | Socialc
         yield NothingToRead(pattern, "nothing matches this pattern")
     for path in found:
         if os.path.isdir(path):  # noqa: PTH112 - never raises
-            yield from _walk(path, path, suffixes)
+            yield from _walk(path, "", suffixes)
         else:
             yield Input(path, path)

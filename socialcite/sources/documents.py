@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from socialcite.errors import NothingToRead, SocialciteError, UnreadableInput
-from socialcite.files.contents import STDIN_NAME, open_contents
+from socialcite.files.contents import STDIN_NAME, open_contents, read_small
 from socialcite.files.opened import Opened
-from socialcite.files.reading import read_bytes, replace_surrogates, said_of
+from socialcite.files.opening import HEAD
+from socialcite.files.reading import is_text, read_bytes, replace_surrogates, said_of
 from socialcite.files.walking import STDIN, Input, suffix_of
 from socialcite.model import Document
 from socialcite.sources import FORMATS
@@ -45,6 +46,11 @@ def read_raw(
 
     """
     name = STDIN_NAME if source.path == STDIN else source.path
+    small = read_small(source.path) if end is None and source.path != STDIN else None
+    form = (how.form or recognise(small[:HEAD], source.path)) if small else None
+    if small and form in ("text", "html"):
+        yield _check_whole(small, form, source.path, source.name, how.limit)
+        return
     if end is not None:
         how = how._replace(form="jsonl")
     elif how.mark:
@@ -89,6 +95,13 @@ def _read(opened: Opened, called: str, how: Reading, search: Search, begin: int,
         yield from read_warc(opened.stream, opened.path, how)
     else:
         yield from _read_whole(opened, called, form, how.limit)
+
+
+def _check_whole(data: bytes, form: str, where: str, called: str, limit: int) -> Raw | UnreadableInput:
+    """A file that is one document, and was read already."""
+    if len(data) > limit:
+        return UnreadableInput(where, f"longer than {limit:,} bytes, not read")
+    return undecoded(data, form, where, called) if is_text(data) else UnreadableInput(where, "not a text file")
 
 
 def _read_whole(opened: Opened, called: str, form: str, limit: int) -> Iterator[Raw | Notice]:
