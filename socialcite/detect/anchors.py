@@ -84,7 +84,7 @@ class SignedAnchors:
 
     def _may_be_signature(self, data: bytes | bytearray, at: int, end: int, *, by_line: bool) -> bool:
         match = _SIGNED.match(data, at, end)
-        return (match is not None and _may_be_dated(data, match, end)) or self._may_be_header(
+        return (match is not None and _may_be_dated(data, match, end, by_line=by_line)) or self._may_be_header(
             data, at, end, by_line=by_line
         )
 
@@ -98,15 +98,18 @@ class SignedAnchors:
             return bool(self._hints(view))
 
 
-def _may_be_dated(data: bytes | bytearray, match: re.Match[bytes], end: int) -> bool:
+def _may_be_dated(data: bytes | bytearray, match: re.Match[bytes], end: int, *, by_line: bool) -> bool:
     """Whether a date may follow a handle, or the place is one where it may have been lost: `dashed` says which."""
-    behind = match.end()
-    if match["close"] == b"]" or _MAY_DATE.search(data, behind, min(behind + _DATE_REACH, end)):
+    if match["close"] == b"]":
         return True
-    if _LINE_ENDS.match(data, behind, end):
+    behind, reach = match.end(), min(match.end() + _DATE_REACH, end)
+    line_end = data.find(b"\n", behind, reach) if by_line else -1
+    if _MAY_DATE.search(data, behind, line_end if line_end >= 0 else reach) or _LINE_ENDS.match(data, behind, end):
         return True
-    before = match.start()
-    return _LINK.search(data, max(0, before - _LINK_REACH), before) is not None
+    before = max(0, match.start() - _LINK_REACH)
+    if by_line:
+        before = max(before, data.rfind(b"\n", before, match.start()))
+    return _LINK.search(data, before, match.start()) is not None
 
 
 class AllAnchors:

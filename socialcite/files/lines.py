@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from socialcite.errors import UnreadableInput
 
-CHUNK = 262_144
+CHUNK = 524_288
 """Bytes read at once: a chunk should stay in the processor's cache while it is searched."""
 
 FindLines = Callable[[bytearray, int], Iterable[tuple[int, int]]]
