@@ -53,43 +53,63 @@ CORPORA = {
 }
 
 
-class Row(NamedTuple):
-    """One line of the table.
+class Peer(NamedTuple):
+    """With what is compared.
 
     Attributes:
-        corpus: which of `CORPORA`.
-        options: of `socialcite scan`.
-        peer: with what it is compared: one of `PEERS`, or `rg` with its arguments.
+        command: `rg` with its arguments, or one of `corpus_peers.py`.
         aim: the ratio that is to be reached; None where none is set.
-        what: for the reader.
 
     """
 
+    command: tuple[str, ...]
+    aim: float | None = None
+
+    def __str__(self) -> str:
+        words = [f"-F -e … ({len(needles())} words)" if word == NEEDLES else word for word in self.command]
+        return f"`{' '.join(words)}`"
+
+
+class Row(NamedTuple):
+    """One measurement: a line of the table for each peer, with which it takes turns.
+
+    Attributes:
+        what: for the reader.
+        corpus: which of `CORPORA`.
+        options: of `socialcite scan`.
+        peers: all of them.
+
+    """
+
+    what: str
     corpus: str
     options: tuple[str, ...]
-    peer: tuple[str, ...]
-    aim: float | None
-    what: str
+    peers: tuple[Peer, ...]
 
 
+NEEDLES = "NEEDLES"
 RG = ("rg", "-j1", "--no-config", "-c")
 HANDLE = (*RG, r"\(@")
-ROWS = {
-    "sparse": Row("lines-0.01", SIGNED, HANDLE, 0.6, "JSON Lines, 0.01 %, signatures of X"),
-    "sparse-2": Row(
-        "lines-0.01", (*SIGNED, "--jobs", "2"), HANDLE, 1.0, "JSON Lines, 0.01 %, signatures of X, two processes"
-    ),
-    "one-percent": Row("lines-1", SIGNED, HANDLE, 0.4, "JSON Lines, 1 %, signatures of X"),
-    "everything": Row("lines-0.01", (), (*RG, "NEEDLES"), 0.7, "JSON Lines, 0.01 %, every detector"),
-    "dense": Row("lines-20", SIGNED, HANDLE, None, "JSON Lines, 20 %, signatures of X"),
-    "texts": Row("texts", SIGNED, HANDLE, 0.8, "one file per article, 1 %, signatures of X"),
-    "pages-bs4": Row("pages", (), ("bs4",), 100, "HTML pages, embeds in 1 of 20"),
-    "pages-goose3": Row("pages", (), ("goose3",), 500, "HTML pages, embeds in 1 of 20"),
-    "pages-trafilatura": Row("pages", (), ("trafilatura",), None, "HTML pages, embeds in 1 of 20"),
-    "packed": Row("packed", SIGNED, ("rg", "-z", *RG[1:], r"\(@"), 2.0, "JSON Lines in gzip, 1 %, signatures of X"),
-    "warc": Row("warc", (), ("warcio",), 1.8, "WARC in gzip, pages with embeds in 1 of 20"),
-}
+LOOPS = (Peer(("bs4",), 100), Peer(("goose3",), 500), Peer(("trafilatura",)))
 SLOW = ("bs4", "goose3", "trafilatura")
+ROWS = {
+    "sparse": Row("JSON Lines, 0.01 %, signatures of X", "lines-0.01", SIGNED, (Peer(HANDLE, 0.6),)),
+    "sparse-2": Row(
+        "JSON Lines, 0.01 %, signatures of X, two processes",
+        "lines-0.01",
+        (*SIGNED, "--jobs", "2"),
+        (Peer(HANDLE, 1.0),),
+    ),
+    "everything": Row("JSON Lines, 0.01 %, every detector", "lines-0.01", (), (Peer((*RG, NEEDLES), 0.7),)),
+    "one-percent": Row("JSON Lines, 1 %, signatures of X", "lines-1", SIGNED, (Peer(HANDLE, 0.4),)),
+    "texts": Row("one file per article, 1 %, signatures of X", "texts", SIGNED, (Peer(HANDLE, 0.8),)),
+    "pages": Row("HTML pages, embeds in 1 of 20", "pages", (), LOOPS),
+    "packed": Row(
+        "JSON Lines in gzip, 1 %, signatures of X", "packed", SIGNED, (Peer(("rg", "-z", *RG[1:], r"\(@"), 2.0),)
+    ),
+    "warc": Row("WARC in gzip, pages with embeds in 1 of 20", "warc", (), (Peer(("warcio",), 1.8),)),
+    "dense": Row("JSON Lines, 20 %, signatures of X", "lines-20", SIGNED, (Peer(HANDLE),)),
+}
 
 
 class Given(NamedTuple):
@@ -134,19 +154,24 @@ def needles() -> list[str]:
     return sorted(word for word in words if not any(other in word for other in words - {word}))
 
 
-def is_there(peer: str) -> bool:
+def is_there(peer: Peer) -> bool:
     """Whether a peer is installed."""
-    return bool(shutil.which("rg") if peer == "rg" else find_spec(peer))
+    name = peer.command[0]
+    there = bool(shutil.which("rg") if name == "rg" else find_spec(name))
+    if not there:
+        note(f"{name} is not installed: left out")
+    return there
 
 
-def peer_command(row: Row, paths: Sequence[Path], limit: int) -> list[str]:
+def peer_command(peer: Peer, paths: Sequence[Path], limit: int) -> list[str]:
     """The peer on the same files; `limit` bytes of them where it is slow."""
     names = [str(path) for path in paths]
-    if row.peer[-1] == "NEEDLES":
-        return [*row.peer[:-1], "-F", *(argument for word in needles() for argument in ("-e", word)), *names]
-    if row.peer[0] == "rg":
-        return [*row.peer, *names]
-    return [sys.executable, str(HERE / "corpus_peers.py"), row.peer[0], str(limit), *names]
+    if peer.command[-1] == NEEDLES:
+        return [*peer.command[:-1], "-F", *(argument for word in needles() for argument in ("-e", word)), *names]
+    if peer.command[0] == "rg":
+        return [*peer.command, *names]
+    given = str(limit if peer.command[0] in SLOW else 0)
+    return [sys.executable, str(HERE / "corpus_peers.py"), peer.command[0], given, *names]
 
 
 def found(row: Row, paths: Sequence[Path]) -> str:
@@ -159,40 +184,42 @@ def found(row: Row, paths: Sequence[Path]) -> str:
     return f"{count:,}/{made(paths, 'posts'):,}"
 
 
-def measure(name: str, given: Given) -> list[str]:
-    """A line of the table."""
+def measure(name: str, given: Given) -> list[list[str]]:
+    """The lines of the table."""
     row = ROWS[name]
     parts = [make_part(given.folder, row.corpus, given.size, number) for number in range(PARTS)]
     warm(parts)
-    limit = min(given.slow, given.size) if row.peer[0] in SLOW else 0
+    limit = min(given.slow, given.size)
     ours = [*SCAN, *row.options]
-    sides = {"socialcite": ([*ours, str(parts[0])], [*ours, *map(str, parts)])}
-    if is_there(row.peer[0]):
-        sides["peer"] = (peer_command(row, parts[:1], limit), peer_command(row, parts, limit * PARTS))
-    else:
-        note(f"{row.peer[0]} is not installed: left out")
+    sides = {"": ([*ours, str(parts[0])], [*ours, *map(str, parts)])}
+    for peer in filter(is_there, row.peers):
+        sides[str(peer)] = (peer_command(peer, parts[:1], limit), peer_command(peer, parts, limit * PARTS))
     counted = found(row, parts[:1])
     rates = in_turn(sides, given.rounds, lambda text: note(f"{name}: {text}"))
-    return line(row, parts, rates, limit, counted)
-
-
-def line(row: Row, parts: Sequence[Path], rates: dict[str, Rate], limit: int, counted: str) -> list[str]:
-    """The cells of a row."""
+    own = _own_cells(row, parts, rates[""], counted)
     size = made(parts[1:], "bytes")
-    own = rates["socialcite"]
-    cells = [row.what, counted, f"{size / own.marginal / MB:,.0f}", f"{own.small:.2f}", f"{own.large:.2f}"]
-    cells[-1] += f" ({own.low:.2f}-{own.high:.2f})"
-    posts = made(parts[1:], "posts") / own.marginal
-    cells += [f"{posts:,.0f}", f"{own.peak / MB:.0f}"]
-    peer = " ".join(row.peer).replace("NEEDLES", f"-F -e … ({len(needles())} words)")
-    if "peer" not in rates:
-        return [*cells, f"`{peer}`: not installed", "", "", "", ""]
-    other = rates["peer"]
-    share = (PARTS - 1) * limit / size if limit else 1.0  # a slow peer's part of the bytes
+    lines: list[list[str]] = []
+    for peer in row.peers:
+        read = (PARTS - 1) * limit if peer.command[0] in SLOW else size
+        lines.append([*own, str(peer), *_peer_cells(peer, rates[""], rates.get(str(peer)), read / size, size)])
+        own = [row.what, *[""] * (len(own) - 1)]
+    return lines
+
+
+def _own_cells(row: Row, parts: Sequence[Path], own: Rate, counted: str) -> list[str]:
+    """Of a line, what is told of socialcite."""
+    speed, posts = made(parts[1:], "bytes") / own.marginal / MB, made(parts[1:], "posts") / own.marginal
+    large = f"{own.large:.2f} ({own.low:.2f}-{own.high:.2f})"
+    return [row.what, counted, f"{speed:,.0f}", f"{own.small:.2f}", large, f"{posts:,.0f}", f"{own.peak / MB:.0f}"]
+
+
+def _peer_cells(peer: Peer, own: Rate, other: Rate | None, share: float, size: int) -> list[str]:
+    """Of a line, what is told of the peer, which was given a share of the bytes."""
+    aim = f"{peer.aim:g}" if peer.aim else ""
+    if other is None:
+        return ["not installed", "", "", aim]
     ratio, by_cpu = other.marginal / share / own.marginal, other.cpu / share / own.cpu
-    speed = f"{size * share / other.marginal / MB:,.1f}"
-    aim = f"{row.aim:g}" if row.aim else ""
-    return [*cells, f"`{peer}`", speed, f"**{ratio:.3g}**", f"{by_cpu:.3g}", aim]
+    return [f"{size * share / other.marginal / MB:,.1f}", f"**{ratio:.3g}**", f"{by_cpu:.3g}", aim]
 
 
 HEAD = (
@@ -253,7 +280,7 @@ def work(arguments: argparse.Namespace, folder: Path) -> None:
         if last and ROWS[name].corpus != last and not arguments.keep:
             clear(folder, last, {ROWS[other].corpus for other in names[names.index(name) :] if other in ROWS})
         try:
-            rows.append(measure(name, given))
+            rows += measure(name, given)
         except Failed as error:
             note(f"{name}: {error}")
             rows.append([ROWS[name].what, "failed", *[""] * (len(HEAD) - 2)])
