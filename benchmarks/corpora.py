@@ -145,12 +145,15 @@ def made(paths: Iterable[Path], field: str) -> int:
 
 
 def needles() -> list[str]:
-    """Every word by which the detectors know a post, of which none holds another: for ripgrep."""
+    """The words by which the sieve knows a post, of which none holds another, and a signature's sign: for ripgrep.
+
+    It takes none with a line break in it.
+    """
+    from socialcite.detect.sieve import Sieve
     from socialcite.platforms import ADDRESSES, PLATFORMS
 
-    words = {"(@", *ADDRESSES.hosts}
-    words |= {embed.css_class for platform in PLATFORMS for embed in platform.embeds}
-    words |= {word for platform in PLATFORMS for word in platform.carriers.words}
+    words = {"(@", *(word.decode() for word in Sieve(PLATFORMS, ADDRESSES).words)}
+    words = {word for word in words if "\n" not in word}
     return sorted(word for word in words if not any(other in word for other in words - {word}))
 
 
@@ -234,7 +237,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |" for cells in lines)
 
 
-def growth(given: Given, gigabytes: Sequence[float]) -> str:
+def growth(given: Given, gigabytes: Sequence[float], name: str) -> str:
     """One file of each size, in one process: seconds without start-up, as multiples of the first, and peak memory."""
     empty = given.folder / "empty.jsonl"
     empty.write_text('{"text": "Nobody is cited here."}\n', encoding="utf-8")
@@ -242,7 +245,7 @@ def growth(given: Given, gigabytes: Sequence[float]) -> str:
     rows: list[list[str]] = []
     first = 0.0
     for size in gigabytes:
-        path = make_part(given.folder, "lines-1", int(size * 1000 * MB), 0)
+        path = make_part(given.folder, name, int(size * 1000 * MB), 0)
         warm([path])
         rate = in_turn({"socialcite": ([*ours, str(empty)], [*ours, str(path)])}, given.rounds)["socialcite"]
         per_byte = rate.marginal / made([path], "bytes")
@@ -253,7 +256,7 @@ def growth(given: Given, gigabytes: Sequence[float]) -> str:
         path.unlink()
         Path(f"{path}.made.json").unlink()
         note(f"growth: {' '.join(rows[-1])}")
-    return table(("JSON Lines, 1 %", "s", "times the first", "expected", "off by", "peak MB"), rows)
+    return table((f"one file of {name}", "s", "times the first", "expected", "off by", "peak MB"), rows)
 
 
 def read_arguments() -> argparse.Namespace:
@@ -264,6 +267,7 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", help=f"of {', '.join(ROWS)}, startup, growth")
     parser.add_argument("--growth", help="gigabytes, e.g. 0.1,1,10: the largest needs as much room on the disk")
+    parser.add_argument("--growth-of", default="lines-1", choices=("lines-0.01", "lines-1", "lines-20"))
     parser.add_argument("--growth-rounds", type=int, default=3)
     parser.add_argument("--keep", type=Path, help="a folder where the corpora stay; else they are deleted")
     return parser.parse_args()
@@ -292,7 +296,7 @@ def work(arguments: argparse.Namespace, folder: Path) -> None:
         print(measure_startup(21) + "\n", flush=True)
     if arguments.growth:
         sizes = [float(size) for size in arguments.growth.split(",")]
-        print(growth(given._replace(rounds=arguments.growth_rounds), sizes), flush=True)
+        print(growth(given._replace(rounds=arguments.growth_rounds), sizes, arguments.growth_of), flush=True)
 
 
 def clear(folder: Path, name: str, needed: set[str]) -> None:
