@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import html5lib
@@ -92,6 +92,18 @@ def check_tree(source: str) -> None:
     assert tree(socialcite.annotate(source, form="html")) == tree(source)
 
 
+def check_outside(source: Document, kept: Sequence[tuple[int, int]], done: int) -> None:
+    """In a text without markup, where one reading was enough: what went stood in a cited block, or was white space."""
+    found = list(cite(source))
+    if len(found) != done or "<" in source.text:
+        return
+    gone = bytearray(b"\1" * len(source.text))
+    for start, end in (*kept, *((citation.start, citation.end) for citation in found)):
+        gone[start:end] = bytes(end - start)
+    lost = "".join(sign for sign, went in zip(source.text, gone, strict=True) if went)
+    assert not bare(lost)
+
+
 def check_strip(text: str, form: str, manner: Manner = Manner()) -> None:  # noqa: B008 - frozen
     """What is kept stands in the source; nothing is found again but what is said to be left."""
     source = document(text, form)
@@ -103,6 +115,7 @@ def check_strip(text: str, form: str, manner: Manner = Manner()) -> None:  # noq
     for start, stop in done.kept:
         assert end <= start < stop <= len(text)
         end = stop
+    check_outside(source, done.kept, done.done)
     again = list(cite(document(done.text, form)))
     assert len(again) == len(done.left)
     if not done.done:

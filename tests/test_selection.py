@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import orjson
@@ -237,6 +240,9 @@ def test_what_the_shell_completes() -> None:
 
 
 def test_completion_is_offered() -> None:
-    done = run("--show-completion", "bash")
-    assert done.returncode == 0
-    assert b"COMP_WORDS" in done.stdout
+    command = Path(sys.executable).parent / "socialcite"  # the shell completes names of programs
+    words = {"COMP_WORDS": "socialcite scan --kind embed,l", "COMP_CWORD": "3"}
+    for order, said in (("source_bash", "COMP_WORDS"), ("complete_bash", "embed,link")):
+        environment = os.environ | words | {"_SOCIALCITE_COMPLETE": order}
+        done = subprocess.run([command], env=environment, capture_output=True, text=True, check=False)
+        assert said in done.stdout
