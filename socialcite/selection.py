@@ -104,7 +104,7 @@ def choose(
     """
     for name, day in (("since", since), ("until", until)):
         if day is not None and not _is_day(day):
-            raise WrongUse(f"{name} {day!r}: a day, month or year is expected, as 2022-01-28, 2022-01 or 2022")
+            raise WrongUse(f"{name} {day}: a day, month or year is expected, as 2022-01-28, 2022-01 or 2022")
     if since and until and since[: len(until)] > until[: len(since)]:
         raise WrongUse(f"since {since} lies behind until {until}")
     if min_confidence is not None and not 0 <= min_confidence <= 1:

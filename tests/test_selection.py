@@ -89,9 +89,9 @@ def test_what_is_not_known_is_counted() -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"since": "yesterday"}, "since 'yesterday'"),
-        ({"until": "2022-02-30"}, "until '2022-02-30'"),
-        ({"since": "2022-5-3"}, "since '2022-5-3'"),
+        ({"since": "yesterday"}, "since yesterday: a day"),
+        ({"until": "2022-02-30"}, "until 2022-02-30: a day"),
+        ({"since": "2022-5-3"}, "since 2022-5-3: a day"),
         ({"since": "2023", "until": "2022-05"}, "lies behind"),
         ({"min_confidence": 90}, "from 0 to 1"),
     ],

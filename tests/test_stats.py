@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import Any
@@ -95,12 +96,12 @@ def test_a_person_gets_tables() -> None:
         stdin=TEXT.encode() + b"\n\n@\x1b[31m",
     )
     shown = done.stdout.decode()
-    assert shown.startswith("2 cited posts in 1 documents\n")
+    assert shown.startswith("2 cited posts in 1 document\n")
     assert "2022-05" in shown
     assert b"1 record without timestamp left out" in done.stderr
     assert (
         run("stats", "-", "--format", "table", "--format-in", "text", stdin=b"x").stdout.decode()
-        == "0 cited posts in 1 documents\n\n"
+        == "0 cited posts in 1 document\n\n"
     )
 
 
@@ -135,6 +136,15 @@ def test_charts_are_whole_and_the_same_every_time() -> None:
     ET.fromstring(picture)  # noqa: S314 - our own
     assert b"<script" not in picture
     assert draw(found, "png").startswith(b"\x89PNG")
+
+
+def test_no_axis_counts_half_a_post() -> None:
+    tally = Tally()
+    for number in range(3):
+        tally.add(post(handle="a", timestamp="2022-01-01", document=f"{number // 2}"))
+    words = "".join(ET.fromstring(draw(report(tally, 5), "svg")).itertext()).split()  # noqa: S314 - our own
+    assert {"1", "2", "3"} <= set(words)
+    assert not any(re.fullmatch(r"\d+\.\d+", word) for word in words)
 
 
 def test_a_page_needs_nothing_else() -> None:

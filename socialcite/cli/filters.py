@@ -47,6 +47,7 @@ KindOption = Annotated[
     str | None,
     typer.Option(
         "--kind",
+        metavar="KINDS",
         help="Only these kinds: embed, signature, link (with commas).",
         autocompletion=complete_kinds,
         rich_help_panel=_PANEL,
@@ -56,6 +57,7 @@ PlatformOption = Annotated[
     str | None,
     typer.Option(
         "--platform",
+        metavar="PLATFORMS",
         help="Only these platforms, e.g. twitter (with commas).",
         autocompletion=complete_platforms,
         rich_help_panel=_PANEL,

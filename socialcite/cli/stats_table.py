@@ -26,7 +26,8 @@ def draw_tables(report: Report) -> bytes:
     text = io.StringIO()
     width = None if sys.stdout.isatty() else 100
     console = Console(file=text, highlight=False, markup=False, width=width)
-    read = f" in {report.documents:,} documents" if report.documents is not None else ""
+    documents = report.documents
+    read = "" if documents is None else f" in {documents:,} document{'' if documents == 1 else 's'}"
     console.print(f"{report.records:,} cited post{'' if report.records == 1 else 's'}{read}\n")
     for group in report.groups:
         if group.values:

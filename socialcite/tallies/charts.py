@@ -94,11 +94,13 @@ def _draw_bars(axes: Axes, values: Sequence[Counted]) -> None:
     axes.set_yticks(places, [_name(value.name) for value in values])
     axes.invert_yaxis()
     axes.margins(x=0.12)
+    axes.locator_params(axis="x", integer=True)
 
 
 def _draw_time(axes: Axes, values: Sequence[Counted]) -> None:
     places = range(len(values))
     axes.bar(places, [value.records for value in values], color=_COLOUR)
+    axes.locator_params(axis="y", integer=True)
     step = max(1, len(values) // 12)
     axes.set_xticks(places[::step], [value.name for value in values[::step]], rotation=45, ha="right")
 

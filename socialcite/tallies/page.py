@@ -22,7 +22,7 @@ def draw_page(report: Report) -> bytes:
     """The page.
 
     Raises:
-        WrongUse: matplotlib is not installed; names the extra.
+        MissingExtra: matplotlib is not installed.
 
     """
     picture = _PROLOGUE.sub("", draw(report, "svg").decode("utf-8"))
