@@ -51,8 +51,8 @@ _NUMBERS = ("123456789", "a23", "a2345", "a234567", "a2345678901", "123456789012
 """A host on which one of these is, is looked at with care where the path holds digits."""
 MOST_PLACES = 300
 """Places in a page that are looked at one by one."""
-_LONGEST_KNOWN, _MOST_KNOWN = 400, 5000
-"""Bytes of a tag that is kept in mind, and how many are: two megabytes."""
+_LONGEST_KNOWN, _MOST_KNOWN = 400, 2000
+"""Bytes of a tag that is kept in mind, and how many are: less than a megabyte."""
 _LONGEST_KEPT = 2_000_000
 """Bytes of a page that is kept until the next one, with its places."""
 _SHORTCODE = re.compile(rb"\{[{%]|@\[|\[/?[\w-]{1,30}[\s:=\]][^\n]{0,200}?[0-9]{5}")
