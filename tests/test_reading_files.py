@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import os
+import threading
+from pathlib import Path
 
 import pytest
 
-from socialcite.files.reading import decode, is_text
+from socialcite.files.reading import decode, decode_utf8, is_text, is_utf8, read_bytes
 from socialcite.sources.html import read_html
 from socialcite.sources.plain import read_plain
 from tests.conftest import rows
@@ -106,3 +109,30 @@ def test_html_says_its_title_and_language() -> None:
     page = read_html('<HTML class=x lang="pt-BR"><title> A\n &lt;B </title>')
     assert (page.title, page.language, page.form) == ("A <B", "pt-BR", "html")
     assert read_html("<p>").title is None
+
+
+@pytest.mark.parametrize("before", range(4))
+def test_utf8_is_known_over_the_borders_of_its_pieces(before: int) -> None:
+    data = ("a" * before + "é€😀" * 10_000).encode()
+    assert is_utf8(data)
+    assert not is_utf8(data[:-1])
+    assert not is_utf8(data[:20_000] + b"\xff" + data[20_000:])
+    assert not is_utf8(codecs.BOM_UTF8 + data)
+    assert decode_utf8(data) == data.decode()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a pipe with a name is Unix's")
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    """It has no size, and is opened once only."""
+    path = tmp_path / "pipe.txt"
+    os.mkfifo(path)
+    writer = threading.Thread(target=path.write_bytes, args=(TEXT.encode() * 5000,))
+    writer.start()
+    assert read_bytes(str(path)) == TEXT.encode() * 5000
+    writer.join()
+
+
+def test_a_file_that_says_no_size_is_read_to_its_end() -> None:
+    kept = Path("/proc/self/status")
+    if kept.exists():
+        assert len(read_bytes(str(kept))) > 100
