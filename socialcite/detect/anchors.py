@@ -34,7 +34,7 @@ _AT_LINE_END = re.compile(
 )
 _SHAPED = re.compile(rb"(?:%b|%b)" % (_SIGNED.pattern, _AT_LINE_END.pattern))
 _MAY_DATE = re.compile(rb"[0-9<*{\[#]|\\u|[\xd9\xdb\xe0\xe1\xef]")
-"""A date holds digits (those beyond ASCII begin with these bytes) or is masked in brackets, stars or `##`, or in a tag."""
+"""A date holds digits (those beyond ASCII begin with these bytes) or is masked (`*`, `[`, `#`), or is in a tag."""
 _DATE_REACH = 200
 _LINE_ENDS = re.compile(rb"(?:[ \t>*_]|\\t){0,200}+(?:\\[nr]|[\"\n\r]|\Z)")
 _MARKED = re.compile(rb"[\\<>&]")
