@@ -194,6 +194,16 @@ def test_lines_that_are_no_objects_are_read_where_everything_is_looked_for() -> 
     assert list(odd_lines(bytearray(b"\n"), 1)) == []
 
 
+def test_beginnings_of_words_that_are_met_often_change_nothing() -> None:
+    """French with escaped accents, and pages: whole words are searched then, in the next chunks too."""
+    search = SignedAnchors([BY_NAME["twitter"]])
+    plain = b'{"text": "%b"}\n' % (b"\\u00e9t\\u00e9 &amp; topic. " * 100)
+    cited = b'{"text": "Open. pic.twitter.com/aB3dE5gH7i"}\n'
+    data = bytearray(plain * 3 + cited + plain)
+    expected = [(3 * len(plain), 3 * len(plain) + len(cited))]
+    assert [list(search.find_lines(data, len(data))) for _ in range(3)] == [expected] * 3
+
+
 def test_texts_that_sign_nothing_are_let_go() -> None:
     search = choose_search(**SIGNED_BY_X)
     for text in (
