@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 
-from socialcite.detect.search import make_places_search
+from socialcite.detect.search import Places, make_places_search
 from socialcite.detect.second_looks import SIGNING
 from socialcite.detect.sieve import Sieve
 from socialcite.platforms.base import Platform
@@ -140,9 +141,13 @@ class AllAnchors:
 
     def __init__(self, sieve: Sieve) -> None:
         self._sieve = sieve
-        words = (word.decode() for word in sieve.words)
-        self._words = make_places_search(_shortest(word.lower() for word in (*_in_json(words), *_ESCAPES)))
-        self._codes = make_places_search((b"{{",)), make_places_search((b"{%",))
+
+    @cached_property
+    def _searches(self) -> Sequence[Places]:
+        """What a line of JSON is searched for, in small letters; made when the first one is met."""
+        words = _in_json(word.decode() for word in self._sieve.words)
+        every = _shortest(word.lower() for word in (*words, *_ESCAPES))
+        return make_places_search(every), make_places_search((b"{{",)), make_places_search((b"{%",))
 
     def may_cite(self, data: bytes) -> bool:
         """Whether a text may hold a post; its bytes are UTF-8."""
@@ -155,7 +160,7 @@ class AllAnchors:
     def _find(self, buffer: bytearray, end: int) -> Iterator[int]:
         with memoryview(buffer)[:end] as view:
             low = bytes(view).lower()
-        for search in (self._words, *self._codes):
+        for search in self._searches:
             yield from search(low)
         at, count = buffer.find(b"@", 0, end), 0
         while at >= 0 and count <= _DENSE:

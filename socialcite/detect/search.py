@@ -7,6 +7,8 @@ from operator import itemgetter
 
 Search = Callable[[bytes | memoryview], list[tuple[int, int, int]]]
 """Bytes → which word stands where: its index, where it begins and ends; by place."""
+Places = Callable[[bytes | memoryview], list[int]]
+"""Bytes → where any word stands, in order."""
 GROUP = 16
 """Words of one pass: of this kind of match and up to so many, the library compares 32 bytes at a time (10 GB/s)."""
 _SHORT = 3
@@ -27,7 +29,7 @@ def make_search(words: Sequence[bytes]) -> Search:
     return find
 
 
-def make_places_search(words: Sequence[bytes]) -> Callable[[bytes | memoryview], list[int]]:
+def make_places_search(words: Sequence[bytes]) -> Places:
     """The places alone of however many words, in order; those of like length share a pass.
 
     >>> make_places_search((b"tweet", b"gram", b"a "))(b"a gram of tweets")
