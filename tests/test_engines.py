@@ -169,10 +169,11 @@ def test_units_are_handfuls_ranges_and_files(tmp_path: Path) -> None:
     (tmp_path / "200.jsonl").write_bytes(b"{}\n" * 2_000_000)
     (tmp_path / "201.txt").write_bytes(b"x" * 5_000_000)
     (tmp_path / "202.jsonl").write_bytes(b"{}\n")
-    units = list(Plan((str(tmp_path), "none")).units())
+    plan = Plan((str(tmp_path), "none"), size=4 * 2**20)
+    units = list(plan.units())
     assert [len(unit.inputs) for unit in units] == [64, 64, 22, 1, 1, 1, 1, 0]
     assert [(unit.begin, unit.end) for unit in units[3:6]] == [(0, 4_194_304), (4_194_304, 6_000_000), (0, None)]
-    survey = Plan((str(tmp_path), "none")).survey()
+    survey = plan.survey()
     assert (survey.files, survey.size, survey.again) == (153, 11_000_153, True)
     assert survey.weight == sum(unit.weight for unit in units)
 
