@@ -76,7 +76,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     done = run("stats", tmp_path / "bad.csv")
     assert (done.returncode, json.loads(done.stdout)["records"]) == (3, 0)
     assert b"record 1" in done.stderr
-    broken = run("stats", "-", stdin=b'{"platform": 1}\n')
+    broken = run("stats", "-", stdin=b'{"platform": 1, "kind": "link", "start": 1}\n')
     assert broken.returncode == 3
     assert run("stats", tmp_path / "none.jsonl").returncode == 3
     assert run("stats", "-", "-o", tmp_path / "a.gif", stdin=b"x").returncode == 2

@@ -18,7 +18,7 @@ STATUSES = {
     "quoted-elsewhere": "the post's words or name stand in something else, the post itself does not",
     "known-deleted": "the archive knows the post and says that it was deleted",
     "missing": "every archive was read to its end, and none holds the post",
-    "out-of-scope": "the archives hold other platforms only, or say that they hold other accounts or times",
+    "out-of-scope": "the archives say that they hold other accounts or times",
     "not-checkable": "nothing can be said: too little is cited, or an archive could not be read whole",
 }
 """Every status and what it says, in the order of reports."""

@@ -12,7 +12,7 @@ from socialcite.archives.holding import Notice
 from socialcite.model import Citation
 from socialcite.validate.wanted import Post, read_day, same_account
 
-_OUTSIDE = "the archives hold other platforms only, or say that they hold other accounts or times"
+_OUTSIDE = "the archives say that they hold other accounts or times"
 _SERVER = re.compile(r"[a-z0-9]{1,20}\+https?://", re.IGNORECASE)
 
 
@@ -133,8 +133,9 @@ def explain_absence(citation: Citation, post: Post, groups: Iterable[Group]) -> 
     damaged = sorted({group.name for group in possible if not group.whole or post.number in group.unasked})
     if damaged:
         return "not-checkable", f"not found, but not everything could be read of {', '.join(damaged)}"
-    if admitting and not possible:
-        return "out-of-scope", _OUTSIDE
+    if admitting and not possible:  # a dump of another platform claims nothing: the post is held nowhere all the same
+        claiming = all(part.scopes for group, _ in admitting for part in group.parts.values())
+        return ("out-of-scope", _OUTSIDE) if claiming else ("missing", None)
     if admitting and all(admits is None for _, admits in admitting if admits is not False):
         return "not-checkable", "its account is not cited, and the archives hold certain accounts only"
     if not (post.post_id or post.url) and any(group.is_server for group in possible):
