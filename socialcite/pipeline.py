@@ -137,7 +137,7 @@ def examine_focused(document: Document) -> list[Candidate] | None:
         return None
     claims = [*embeds, *_read_escaped(part, page), *_outside_copies(PERMALINKS.find(page), embeds)]
     found = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate) and claim.start < claim.end)
-    if hides(document.text) and _depends_on_hiding(embeds, found):
+    if _depends_on_hiding(embeds, found) and hides(document.text):
         return None
     return [replace(item, start=focused.place(item.start), end=focused.place_end(item.end)) for item in found]
 

@@ -26,6 +26,12 @@ _HIDES = re.compile(
 )
 
 
+_SIGNS = (
+    re.compile(r"hidden(?<=\shidden)(?=[\s=>/]|\Z)"),
+    re.compile(r"display\s{0,9}:\s{0,9}none"),
+    re.compile(r"visibility\s{0,9}:\s{0,9}hidden"),
+)
+"""The same in small letters, each from its first letters on, which are looked for at memory speed."""
 _WORDS = ("hidden", "none")
 """What stands in every tag that hides its element."""
 _WHOLE = frozenset(("html", "body", "main", "article"))
@@ -34,7 +40,8 @@ _WHOLE = frozenset(("html", "body", "main", "article"))
 
 def hides(text: str) -> bool:
     """Whether a page may hide an element at all."""
-    return _HIDES.search(text) is not None
+    low = text.lower()
+    return any(sign.search(low) for sign in _SIGNS)
 
 
 def find_unseen(page: Page) -> Iterator[tuple[int, int]]:
