@@ -287,3 +287,15 @@ def test_what_is_no_text_is_refused_whatever_its_name(tmp_path: Path) -> None:
         done = run("strip", tmp_path / name, "-o", tmp_path / "out")
         assert (done.returncode, why in done.stderr) == (3, True), done.stderr
         assert not (tmp_path / "out").exists()
+
+
+def test_strip_says_what_it_could_not_choose(tmp_path: Path) -> None:
+    """A post that tells no time stays where only posts of some time go, and that is said once, however often it is read."""
+    link = "https://www.facebook.com/lindhamn.ferries/posts/1234567890123456"
+    text = f"It rained.\n\nOpen. — Marta (@marta_lh) May 3, 2022\n\n{link}\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    done = run("strip", tmp_path / "a.txt", "--since", "2022")
+    assert done.returncode == 0
+    assert b"Open." not in done.stdout
+    assert b"posts/1234567890123456" in done.stdout
+    assert b"1 record without timestamp left out" in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from socialcite.cli.filters import (
     SinceOption,
     UntilOption,
     read_selection,
+    say_unknown,
 )
 from socialcite.cli.rewriting import (
     FormatInOption,
@@ -66,6 +68,7 @@ def strip(
     from socialcite.rewrite.changes import Manner
     from socialcite.rewrite.stripping import strip_citations
     from socialcite.rewrite.templates import read_template
+    from socialcite.selection import Sieve
 
     selection = read_selection(
         kind=kind, platform=platform, since=since, until=until, handle=handle, language=language,
@@ -74,11 +77,13 @@ def strip(
     if keep_text and replacement is not None:
         raise WrongUse("--keep-text and --replace: one of them")
     template = read_template(replacement) if replacement is not None else None
-    manner = Manner(keep_text=keep_text, template=template)
+    manner, sieve = Manner(keep_text=keep_text, template=template), Sieve(selection)
 
     def rewrite(item: Rewritable) -> Outcome:
-        done = strip_citations(item.document, lambda present: filter(selection.admits, cite(present)), manner)
+        sifts = chain([sieve.sift], repeat(Sieve(selection).sift))  # what is left is read again: counted already
+        done = strip_citations(item.document, lambda present: next(sifts)(cite(present)), manner)
         return Outcome(done.text, done.left)
 
     status = rewrite_all(path, output, form_in, text_field, rewrite)
+    say_unknown(sieve)
     raise typer.Exit(status.code())
