@@ -290,7 +290,7 @@ def test_what_is_no_text_is_refused_whatever_its_name(tmp_path: Path) -> None:
 
 
 def test_strip_says_what_it_could_not_choose(tmp_path: Path) -> None:
-    """A post that tells no time stays where only posts of some time go, and that is said once, however often it is read."""
+    """A post that tells no time stays where only posts of some time go; that is said once, however often it is read."""
     link = "https://www.facebook.com/lindhamn.ferries/posts/1234567890123456"
     text = f"It rained.\n\nOpen. — Marta (@marta_lh) May 3, 2022\n\n{link}\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
