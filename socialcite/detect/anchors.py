@@ -30,7 +30,7 @@ _SIGNED = re.compile(
     % (_STANDING, _BLANKS)
 )
 _AT_LINE_END = re.compile(
-    rb"@\w{1,20}(?:\]\([^()\s]{1,200}\))?(?:[ \t]|\\t|\\u00[aA]0|&nbsp;?|\xc2\xa0|</?[\w:-]{1,20}[^<>]{0,300}>){0,40}+"
+    rb"@\w{1,20}+(?:\]\([^()\s]{1,200}\))?(?:[ \t]|\\t|\\u00[aA]0|&nbsp;?|\xc2\xa0|</?[\w:-]{1,20}[^<>]{0,300}>){0,40}+"
     rb"(?:\\[nr]|[\"<\n\r]|\Z)"
 )
 _SHAPED = re.compile(rb"(?:%b|%b)" % (_SIGNED.pattern, _AT_LINE_END.pattern))
@@ -40,7 +40,7 @@ _DATE_REACH = 200
 _LINE_ENDS = re.compile(rb"(?:[ \t>*_]|\\t){0,200}+(?:\\[nr]|[\"\n\r]|\Z)")
 _MARKED = re.compile(rb"[\\<>&]")
 _WORD_REACH = 24
-_LINK = re.compile(rb"t\.co|pic\.")
+_LINKS = (b"t.co", b"pic.")
 _LINK_REACH = 1300
 _DENSE = 2000
 """Handles of one chunk that are looked at; a chunk with more is looked at line by line."""
@@ -133,7 +133,7 @@ def _may_be_dated(data: bytes | bytearray, match: re.Match[bytes], end: int, *, 
     before = max(0, match.start() - _LINK_REACH)
     if by_line:
         before = max(before, data.rfind(b"\n", before, match.start()))
-    return _LINK.search(data, before, match.start()) is not None
+    return any(data.rfind(link, before, match.start()) >= 0 for link in _LINKS)
 
 
 class AllAnchors:
