@@ -11,7 +11,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from socialcite.detect.search import Places, make_places_search
+from socialcite.detect.search import Places, make_places_search, make_search
 from socialcite.detect.second_looks import SIGNING
 from socialcite.detect.sieve import Sieve
 from socialcite.platforms.base import Platform
@@ -67,12 +67,14 @@ class SignedAnchors:
         self._word = re.compile(b"|".join(map(re.escape, every)))
         stem = _stem_of(words)
         stems = [b"\\u00", b"&", *([stem] if len(stem) >= _SHORTEST_STEM else sorted(words))]
-        self._stems = [make_places_search([stem]) for stem in stems]
+        self._stems = [make_search([stem]) for stem in stems]
         self._crowded = 0
 
     def may_cite(self, data: bytes) -> bool:
         """Whether a text may hold what is asked for; its bytes in any encoding that holds ASCII."""
-        return next(self._find(data, len(data), by_line=False), -1) >= 0
+        if self._find_words(data, len(data)):
+            return True
+        return b"@" in data and next(self._find_handles(data, len(data), by_line=False), -1) >= 0
 
     def find_lines(self, buffer: bytearray, end: int) -> Iterator[tuple[int, int]]:
         """The lines of JSON that may hold what is asked for; see `socialcite.files.lines.FindLines`."""
@@ -81,6 +83,10 @@ class SignedAnchors:
     def _find(self, data: bytes | bytearray, end: int, *, by_line: bool) -> Iterator[int]:
         """Places around which something may be signed, in no order."""
         yield from self._find_words(data, end)
+        yield from self._find_handles(data, end, by_line=by_line)
+
+    def _find_handles(self, data: bytes | bytearray, end: int, *, by_line: bool) -> Iterator[int]:
+        """Handles that may be signed with."""
         at, count = data.find(b"@", 0, end), 0
         while at >= 0:
             count += 1
@@ -101,7 +107,7 @@ class SignedAnchors:
             if self._crowded:
                 self._crowded -= 1
                 return self._words(view)
-            found = [place for search in self._stems for place in search(view)]
+            found = [place for search in self._stems for _, place, _ in search(view)]
         if len(found) > _CROWD:
             self._crowded = _CROWDED_CHUNKS
         return [place for place in found if self._word.match(data, place, end)]

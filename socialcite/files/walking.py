@@ -55,9 +55,12 @@ def suffix_of(name: str) -> str:
     >>> suffix_of("news.JSONL.gz"), suffix_of("crawl.tgz"), suffix_of("README")
     ('.jsonl', '.tar', '')
     """
-    stem, suffix = os.path.splitext(name.lower())  # noqa: PTH122 - a Path for each of a million files is slow
-    if suffix in COMPRESSED:
-        suffix = os.path.splitext(stem)[1]  # noqa: PTH122 - the same
+    low = name.lower()
+    suffix = low[low.rfind(".") :]
+    if suffix in COMPRESSED or not suffix[1:].isalnum() or not low[-len(suffix) - 1 : -len(suffix)].isalnum():
+        stem, suffix = os.path.splitext(low)  # noqa: PTH122 - whole names, in four times the time
+        if suffix in COMPRESSED:
+            suffix = os.path.splitext(stem)[1]  # noqa: PTH122 - the same
     return _SHORT.get(suffix, suffix)
 
 

@@ -16,6 +16,7 @@ _PROOFS = (
     (b"WARC/0.", "warc"),
 )
 """What no text begins with. A stream of Arrow begins with a mark, which is followed by a length."""
+_PROVING = tuple(proof for proof, _ in _PROOFS)
 _PAGES = (b"<!doctype html", b"<html", b"<?xml", b"<rss", b"<feed")
 _BOM = b"\xef\xbb\xbf"
 _GLANCE = 65_536
@@ -32,9 +33,8 @@ def recognise(head: bytes, name: str) -> str:
     ('parquet', 'html', 'jsonl')
 
     """
-    for proof, form in _PROOFS:
-        if head.startswith(proof):
-            return form
+    if head.startswith(_PROVING):
+        return next(form for proof, form in _PROOFS if head.startswith(proof))
     suffix = FORMATS.get(suffix_of(name))
     if suffix in ("text", "html", "jsonl", "csv", "tsv"):
         return suffix
