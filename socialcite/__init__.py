@@ -13,12 +13,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from socialcite.errors import SocialciteError, UnreadableInput, WrongUse
-from socialcite.model import Citation, Document
 from socialcite.rewrite.face import annotate, strip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from os import PathLike
+
+    from socialcite.model import Citation, Document
 
 __version__ = "0.1.0"
 __all__ = [
@@ -41,6 +41,15 @@ __all__ = [
     "to_pandas",
     "to_polars",
 ]
+
+
+def __getattr__(name: str) -> Any:  # Any: a class of the model
+    """`Citation` and `Document`, made when they are asked for: the command's help needs neither."""
+    if name not in ("Citation", "Document"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from socialcite import model
+
+    return getattr(model, name)
 
 
 def scan(
@@ -86,6 +95,7 @@ def scan_document(
 ) -> list[Citation]:
     """Every post that a document cites: as `scan`, where more is known of the text than the text says itself.
 
+    >>> from socialcite import Document
     >>> page = Document(text="Open again. — Marta Ruiz (@marta_ruiz_x) May 3, 2022", date="2022-05-01", id="a1")
     >>> [citation] = scan_document(page)
     >>> citation.document, citation.problems
@@ -145,6 +155,7 @@ def scan_file(
     from os import fspath
 
     from socialcite.files.walking import Input
+    from socialcite.model import Document
     from socialcite.pipeline import choose_search, cite
     from socialcite.sources.documents import read_documents
 

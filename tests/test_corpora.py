@@ -27,7 +27,8 @@ from socialcite.model import Document
 from socialcite.sources.documents import is_divisible, read_documents, read_raw
 from socialcite.sources.http import read_body
 from socialcite.sources.jsonl import CHECKED
-from socialcite.sources.raw import Notice, Raw, Reading
+from socialcite.sources.notices import Notice
+from socialcite.sources.raw import Raw, Reading
 from socialcite.sources.recognition import recognise
 from socialcite.sources.searching import Search
 

@@ -13,6 +13,7 @@ from tests.conftest import FIXTURES
 HEAVY = {"rich", "pydantic", "bs4", "dateutil", "chardet", "multiprocessing", "asyncio"}
 TEXT, PAGE = str(FIXTURES / "scan" / "bridge.txt"), str(FIXTURES / "scan" / "page.html")
 SCANNER = {"socialcite.pipeline", "socialcite.platforms", "orjson"}
+READER = {"socialcite.model", "socialcite.files", "tempfile", "zipfile"}
 
 
 def _imported(*arguments: str) -> set[str]:
@@ -27,11 +28,11 @@ def _imported(*arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        (("--help",), HEAVY | SCANNER),
-        (("scan", "--help"), HEAVY | SCANNER),
-        (("--version",), HEAVY | SCANNER),
-        (("validate", "--help"), HEAVY | SCANNER),
-        (("export", "--help"), HEAVY | SCANNER),
+        (("--help",), HEAVY | SCANNER | READER),
+        (("scan", "--help"), HEAVY | SCANNER | READER),
+        (("--version",), HEAVY | SCANNER | READER),
+        (("validate", "--help"), HEAVY | SCANNER | READER),
+        (("export", "--help"), HEAVY | SCANNER | READER),
         (("schema",), HEAVY | SCANNER),
         (("scan", TEXT), HEAVY),
         (("scan", TEXT, "--kind", "link", "--text-field", "body"), HEAVY),

@@ -11,7 +11,8 @@ from socialcite.errors import SocialciteError, UnreadableInput
 from socialcite.files.walking import Input
 from socialcite.model import Citation, Document
 from socialcite.pipeline import choose_search, cite
-from socialcite.sources.raw import Notice, Reading
+from socialcite.sources.notices import Notice
+from socialcite.sources.raw import Reading
 from socialcite.validate.repairing import Surroundings, look_around
 
 

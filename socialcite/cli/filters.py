@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from socialcite.cli.choices import read_list
-from socialcite.model import KINDS
 
 if TYPE_CHECKING:
     from socialcite.selection import Selection, Sieve
@@ -26,6 +25,8 @@ def _complete(words: Iterable[str], incomplete: str) -> list[str]:
 
 def complete_kinds(incomplete: str) -> list[str]:
     """The kinds that continue a list, for the shell."""
+    from socialcite.model import KINDS
+
     return _complete(KINDS, incomplete)
 
 

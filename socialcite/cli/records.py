@@ -16,7 +16,8 @@ from socialcite.model import Citation, Document
 from socialcite.sources import FORMATS
 from socialcite.sources.documents import DEFAULT, read_documents
 from socialcite.sources.jsonl import read_json_line
-from socialcite.sources.raw import Notice, Reading, Uncited
+from socialcite.sources.notices import Notice
+from socialcite.sources.raw import Reading, Uncited
 from socialcite.sources.searching import Search
 
 if TYPE_CHECKING:

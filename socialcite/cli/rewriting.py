@@ -18,7 +18,7 @@ from socialcite.errors import UnreadableInput, WrongUse
 if TYPE_CHECKING:
     from socialcite.files.walking import Input
     from socialcite.rewrite.annotating import Left
-    from socialcite.sources.raw import Notice
+    from socialcite.sources.notices import Notice
     from socialcite.sources.rewritable import Rewritable, Untouched
 
     Item = Rewritable | Untouched | Notice | UnreadableInput

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from socialcite.cli.filters import tell_unknown
 from socialcite.errors import NothingToRead, SocialciteError
-from socialcite.sources.raw import Notice
+from socialcite.sources.notices import Notice
 
 if TYPE_CHECKING:
     from socialcite.engines.scanning import Batch

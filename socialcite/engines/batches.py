@@ -11,7 +11,7 @@ from socialcite.files.lines import Passed
 from socialcite.model import Citation
 from socialcite.pipeline import cite
 from socialcite.sources.batches import read_batches
-from socialcite.sources.raw import Notice
+from socialcite.sources.notices import Notice
 
 
 def scan_rows(

@@ -13,7 +13,8 @@ from socialcite.files.lines import Passed
 from socialcite.pipeline import choose_search, cite
 from socialcite.selection import EVERYTHING, Selection, Sieve
 from socialcite.sources.documents import read_raw
-from socialcite.sources.raw import Item, Notice, Place, Raw, Reading
+from socialcite.sources.notices import Notice
+from socialcite.sources.raw import Item, Place, Raw, Reading
 from socialcite.sources.searching import EVERYTHING as READ_ALL
 from socialcite.sources.searching import Search
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from typing import TYPE_CHECKING
 
 from socialcite.errors import WrongUse
-from socialcite.model import Citation, Document
+
+if TYPE_CHECKING:
+    from socialcite.model import Citation, Document
 
 
 def annotate(

@@ -12,7 +12,8 @@ from socialcite.errors import UnreadableInput
 from socialcite.files.opened import Opened
 from socialcite.files.reading import is_searchable
 from socialcite.model import Document
-from socialcite.sources.raw import Item, Notice, Raw, Reading
+from socialcite.sources.notices import Notice
+from socialcite.sources.raw import Item, Raw, Reading
 from socialcite.sources.rows import KNOWN_FIELDS, describe_row, expectation, form_of_field, text_names
 
 if TYPE_CHECKING:

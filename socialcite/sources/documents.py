@@ -15,8 +15,9 @@ from socialcite.sources import FORMATS
 from socialcite.sources.columns import read_columns
 from socialcite.sources.html import read_html
 from socialcite.sources.jsonl import check_json_lines, read_json_lines
+from socialcite.sources.notices import Notice
 from socialcite.sources.plain import read_plain
-from socialcite.sources.raw import Item, Notice, Place, Raw, Reading, Uncited
+from socialcite.sources.raw import Item, Place, Raw, Reading, Uncited
 from socialcite.sources.recognition import recognise
 from socialcite.sources.searching import EVERYTHING, Search
 from socialcite.sources.tables import read_table

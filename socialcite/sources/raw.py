@@ -10,13 +10,7 @@ from socialcite.files.lines import CHUNK, Passed
 from socialcite.files.opened import Opened, taken_from
 from socialcite.files.reading import MAX_DOCUMENT
 from socialcite.model import Document
-
-
-class Notice(NamedTuple):
-    """Something a person should know of an input that was read all the same."""
-
-    where: str
-    text: str
+from socialcite.sources.notices import Notice
 
 
 class Uncited(NamedTuple):

@@ -16,8 +16,8 @@ from socialcite.sources import FORMATS
 from socialcite.sources.html import read_html
 from socialcite.sources.json_field import find_field, put_field
 from socialcite.sources.jsonl import check_json_lines, read_json_line
+from socialcite.sources.notices import Notice
 from socialcite.sources.plain import read_plain
-from socialcite.sources.raw import Notice
 from socialcite.sources.recognition import recognise
 from socialcite.sources.rows import text_names
 

@@ -11,7 +11,8 @@ from typing import BinaryIO
 from socialcite.errors import UnreadableInput
 from socialcite.files.reading import as_utf8, encoding_of, replace_surrogates
 from socialcite.model import Document
-from socialcite.sources.raw import Item, Notice, Raw, Reading
+from socialcite.sources.notices import Notice
+from socialcite.sources.raw import Item, Raw, Reading
 from socialcite.sources.rows import describe_row, expectation, form_of_field, text_names
 
 _DELIMITERS = {"csv": ",;\t|", "tsv": "\t"}
