@@ -33,6 +33,8 @@ from socialcite.sources.searching import EVERYTHING, Search
 EMBEDS = EmbedFinder(PLATFORMS, ADDRESSES)
 PERMALINKS = PermalinkFinder(ADDRESSES)
 Claims = list[Candidate | Reject]
+_UNASKED = 65_536
+"""Bytes of texts that are read before the sieve is made."""
 
 
 @cache
@@ -68,7 +70,7 @@ def _search_for(signed: bool, names: Sequence[str]) -> Search:
     if signed and not any(platform.worded for platform in asked):
         anchors = SignedAnchors(asked)
         return _search_by(anchors.may_cite, anchors.find_lines, f"signatures of {','.join(names)}", in_utf8=False)
-    every = AllAnchors(_sieve())
+    every = AllAnchors(_sieve, _UNASKED)
     return _search_by(every.may_cite, every.find_lines, "every sign", in_utf8=True)
 
 

@@ -8,7 +8,7 @@ holds no citation that is asked for: `tests/test_anchors.py` holds it against re
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from socialcite.detect.search import Places, make_places_search, make_search
@@ -143,10 +143,22 @@ def _may_be_dated(data: bytes | bytearray, match: re.Match[bytes], end: int, *, 
 
 
 class AllAnchors:
-    """For all that can be found: the words of the sieve, whose second looks are taken once a line is decoded."""
+    """For all that can be found: the words of the sieve, whose second looks are taken once a line is decoded.
 
-    def __init__(self, sieve: Sieve) -> None:
-        self._sieve = sieve
+    Args:
+        make_sieve: makes the sieve, when it is first asked.
+        unasked: so many bytes of texts are let through unasked: to make the sieve takes as long as to read some hundred
+            kilobytes, and a run over a short text needs none.
+
+    """
+
+    def __init__(self, make_sieve: Callable[[], Sieve], unasked: int = 0) -> None:
+        self._make_sieve = make_sieve
+        self._unasked = unasked
+
+    @cached_property
+    def _sieve(self) -> Sieve:
+        return self._make_sieve()
 
     @cached_property
     def _searches(self) -> Sequence[Places]:
@@ -157,6 +169,9 @@ class AllAnchors:
 
     def may_cite(self, data: bytes) -> bool:
         """Whether a text may hold a post; its bytes are UTF-8."""
+        if len(data) <= self._unasked:
+            self._unasked -= len(data)
+            return True
         return self._sieve.may_cite_in_text(data)
 
     def find_lines(self, buffer: bytearray, end: int) -> Iterator[tuple[int, int]]:
