@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 
 from socialcite.errors import UnreadableInput
-from socialcite.files.decompression import compression_of
+from socialcite.files.decompression import COMPRESSIONS
 from socialcite.files.opened import Opened
 from socialcite.files.opening import MEMBER, open_archive, open_stream
 from socialcite.files.walking import STDIN
@@ -19,9 +19,11 @@ STDIN_NAME = "stdin"
 """How messages and records call standard input."""
 _OFFICE = "[Content_Types].xml"
 _CRAWL = "datapackage.json"
-_TAR_MARK = slice(257, 262)
+_TAR, _TAR_PLACE = b"ustar", 257
 _ZIP = b"PK\x03\x04"
 _SMALL = 262_144
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+_PACKED = (_ZIP, *(magic for way in COMPRESSIONS for magic in way.magic))
 
 
 def read_small(path: str) -> bytes | None:
@@ -30,7 +32,7 @@ def read_small(path: str) -> bytes | None:
     Opened as a stream, a file of some kilobytes costs ten times as much.
     """
     try:
-        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+        file = os.open(path, _FLAGS)
     except (OSError, ValueError):
         return None  # whoever opens it as a stream says why
     try:
@@ -42,9 +44,8 @@ def read_small(path: str) -> bytes | None:
         return None
     finally:
         os.close(file)
-    if len(data) != standing.st_size or data.startswith(_ZIP) or compression_of(data) or data[_TAR_MARK] == b"ustar":
-        return None
-    return data
+    whole = len(data) == standing.st_size
+    return data if whole and not data.startswith(_PACKED) and not data.startswith(_TAR, _TAR_PLACE) else None
 
 
 def open_contents(path: str, keep: Callable[[str], bool]) -> Iterator[Opened | UnreadableInput]:
@@ -76,7 +77,7 @@ def open_contents(path: str, keep: Callable[[str], bool]) -> Iterator[Opened | U
 
 def _unpack(opened: Opened | UnreadableInput, keep: Callable[[str], bool]) -> Iterator[Opened | UnreadableInput]:
     """A file as it is, or the members of the tar that it is."""
-    if isinstance(opened, UnreadableInput) or opened.head[_TAR_MARK] != b"ustar":
+    if isinstance(opened, UnreadableInput) or not opened.head.startswith(_TAR, _TAR_PLACE):
         yield opened
         return
     from socialcite.files.tar_members import open_tar  # slow to import, and seldom needed

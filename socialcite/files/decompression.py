@@ -184,7 +184,6 @@ COMPRESSIONS = (
     Compression("xz", (b"\xfd7zXZ\0",), lambda: _Standard(lzma.LZMADecompressor(format=lzma.FORMAT_XZ))),
 )
 """Whole files, by the bytes they begin with."""
-_MAGIC = tuple(magic for way in COMPRESSIONS for magic in way.magic)
 
 _ENCODINGS: dict[str, tuple[Callable[[], Decoder], ...]] = {
     "gzip": (lambda: _Zlib(31),),
@@ -201,9 +200,7 @@ def compression_of(head: bytes) -> Compression | None:
     >>> compression_of(bytes.fromhex("1f8b0800")).name
     'gzip'
     """
-    if not head.startswith(_MAGIC):  # asked of every small file, nearly none of which is compressed
-        return None
-    return next(way for way in COMPRESSIONS if head.startswith(way.magic))
+    return next((way for way in COMPRESSIONS if head.startswith(way.magic)), None)
 
 
 def decode_body(data: bytes, encoding: str, limit: int) -> bytes:

@@ -124,7 +124,7 @@ def is_text(data: bytes) -> bool:
     """Whether bytes can be a text: no known binary format, and no NUL but in the UTF-16 and UTF-32 that are marked."""
     if data.startswith(_MARKED):
         return True
-    return not data.startswith(_SIGNATURES) and b"\0" not in data[:_HEAD]
+    return not data.startswith(_SIGNATURES) and data.find(b"\0", 0, _HEAD) < 0
 
 
 def decode_utf8(data: bytes) -> str | None:

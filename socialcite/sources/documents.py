@@ -46,12 +46,24 @@ def read_raw(
         place: is told how far the reader is.
 
     """
+    whole = _read_small(source, how) if end is None and source.path != STDIN else None
+    return _read_opened(source, how, search, begin, end, place) if whole is None else iter((whole,))
+
+
+def _read_small(source: Input, how: Reading) -> Raw | UnreadableInput | None:
+    """A small file that is one document, as most are of a corpus with a file for each; None where it is another."""
+    data = read_small(source.path)
+    if not data:
+        return None
+    form = how.form or recognise(data[:HEAD], source.path)
+    return _check_whole(data, form, source.path, source.name, how.limit) if form in ("text", "html") else None
+
+
+def _read_opened(
+    source: Input, how: Reading, search: Search, begin: int, end: int | None, place: Place | None
+) -> Iterator[Item]:
+    """What any other input holds."""
     name = STDIN_NAME if source.path == STDIN else source.path
-    small = read_small(source.path) if end is None and source.path != STDIN else None
-    form = (how.form or recognise(small[:HEAD], source.path)) if small else None
-    if small and form in ("text", "html"):
-        yield _check_whole(small, form, source.path, source.name, how.limit)
-        return
     if end is not None:
         how = how._replace(form="jsonl")
     elif how.mark:
