@@ -238,17 +238,20 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def growth(given: Given, gigabytes: Sequence[float], name: str) -> str:
-    """One file of each size, in one process: seconds without start-up, as multiples of the first, and peak memory."""
-    empty = given.folder / "empty.jsonl"
-    empty.write_text('{"text": "Nobody is cited here."}\n', encoding="utf-8")
+    """One file of each size, in one process: seconds without start-up, as multiples of the first, and peak memory.
+
+    Start-up is what a megabyte of the same texts takes: what posts need is loaded when the first one is met.
+    """
+    least = make_part(given.folder, name, MB, 0)
     ours = [*SCAN, *SIGNED]
     rows: list[list[str]] = []
     first = 0.0
+    warm([least])
     for size in gigabytes:
         path = make_part(given.folder, name, int(size * 1000 * MB), 0)
         warm([path])
-        rate = in_turn({"socialcite": ([*ours, str(empty)], [*ours, str(path)])}, given.rounds)["socialcite"]
-        per_byte = rate.marginal / made([path], "bytes")
+        rate = in_turn({"socialcite": ([*ours, str(least)], [*ours, str(path)])}, given.rounds)["socialcite"]
+        per_byte = rate.marginal / (made([path], "bytes") - made([least], "bytes"))
         first = first or per_byte
         times, expected = per_byte * size / (first * gigabytes[0]), size / gigabytes[0]
         cells = [f"{size:g} GB", f"{rate.marginal:.2f}", f"{times:.2f}", f"{expected:g}"]
