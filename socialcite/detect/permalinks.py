@@ -19,6 +19,7 @@ _BEHIND = re.compile(
     rf"(?:[^\s<>\"'`…|\\^{{}}\[\]{_LETTERS}\u3000-\u303f\uff00-\uffef]|(?<=[/_{_LETTERS}-])[{_LETTERS}]){{2,{LONGEST_URL}}}"
 )
 _SLASHES = re.compile(r"//(?=\w)")
+_PATH = re.compile(r"/(?=\w|@)")
 _SCHEME_BEFORE = re.compile(r"(?:https?|at):\Z", re.IGNORECASE)
 _HOST_BEFORE = re.compile(r"(?<![\w@./:%=&-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\Z", re.ASCII)
 _HOST_REACH = 130
@@ -38,7 +39,8 @@ class PermalinkFinder:
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
         domains = {re.sub(r"^.*?\.", "", host) for host in addresses.hosts}
-        self._bare = re.compile(rf"\.(?i:{'|'.join(sorted(map(re.escape, domains)))})/(?=\w|@)")
+        self._domain_before = re.compile(rf"\.(?i:{'|'.join(sorted(map(re.escape, domains)))})\Z")
+        self._domain_reach = 1 + max(map(len, domains), default=0)
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Every post that a document cites by its address outside code: a page's links, a text's links and URLs."""
@@ -70,7 +72,7 @@ class PermalinkFinder:
     def _with_protocol(text: str) -> Iterator[tuple[int, int]]:
         """The URLs that begin with `https://` or `//`."""
         end = 0
-        for slashes in _SLASHES.finditer(text):
+        for slashes in _SLASHES.finditer(text) if "/" in text else ():
             if slashes.start() < end:
                 continue
             scheme = _SCHEME_BEFORE.search(text[max(0, slashes.start() - 6) : slashes.start()])
@@ -81,12 +83,17 @@ class PermalinkFinder:
 
     def _without_protocol(self, text: str) -> Iterator[tuple[int, int]]:
         """The URLs of the platforms' hosts that are printed without a protocol."""
-        for dot in self._bare.finditer(text):
-            low = max(0, dot.start() - _HOST_REACH)
-            host = _HOST_BEFORE.search(text[low : dot.start()])
-            behind = _BEHIND.match(text, dot.end())
-            if host and behind:
-                yield low + host.start(), behind.end()
+        slash = text.find("/")
+        while slash >= 0:
+            dot = self._domain_before.search(text[max(0, slash - self._domain_reach) : slash])
+            if dot and _PATH.match(text, slash):
+                end = slash - len(dot[0])
+                low = max(0, end - _HOST_REACH)
+                host = _HOST_BEFORE.search(text[low:end])
+                behind = _BEHIND.match(text, slash + 1)
+                if host and behind:
+                    yield low + host.start(), behind.end()
+            slash = text.find("/", slash + 1)
 
     def find_in_links(self, page: Page) -> Iterator[Candidate]:
         """Every link of a page to a post: the whole element; one that is never closed ends with its tag."""

@@ -75,6 +75,8 @@ def lead_on(url: str) -> str | None:
     >>> lead_on("https://href.li/?https://example.org/a"), lead_on("https://example.org/share?url=https://example.com")
     ('https://example.org/a', None)
     """
+    if "?" not in url and "%" not in url and url.count("//") < 2:  # it carries nothing
+        return None
     form = _FORM.match(url)
     if form is None:
         return None
