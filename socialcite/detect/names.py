@@ -46,7 +46,8 @@ _STRENGTH = {
     "line": 1.0,
 }
 _DASHES = ("em", "entity", "double")
-_LINK = re.compile(r"https?://|pic\.(?:twitter|x)\.com/|//t\.co/", re.IGNORECASE)
+_LINK_OPENING = re.compile(r"(?:https?:/|pic\.(?:twitter|x)\.com|//t\.co)/\Z", re.IGNORECASE)
+_LINK_REACH = len("pic.twitter.com")
 _LINK_BEFORE = re.compile(r"(?:pic\.(?:twitter|x)\.com|t\.co)/\w{8,10}[\])]*\s*$")
 _SENTENCE_INSIDE = re.compile(r"[^\W_][.!?…]\s+\w+\s+\w+\s+\w")
 _BYLINE = re.compile(
@@ -97,20 +98,50 @@ def read_signer(text: str, paren: int, floor: int) -> Signer | None:
 
 
 def _places(window: str, *, at_line_start: bool) -> list[tuple[int, int, str]]:
-    """Every place where a name could begin, from left to right: where its sign stands, where the name, which sign."""
-    places = [(match.start(), match.end(), match.lastgroup or "") for match in _DASH.finditer(window)]
-    places += [(match.end(), match.end(), "spaces") for match in _SPACES.finditer(window)]
-    places += [
-        (match.end(), match.end(), "line") for match in _LINE.finditer(window) if match.start() > 0 or at_line_start
-    ]
-    places += [(match.start("sign"), match.end(), "linked") for match in _LINKED.finditer(window)]
-    return sorted(places)
+    """Every place where a name could begin, from left to right: where its sign stands, where the name, which sign.
+
+    No name reaches over a link or a blank line, so only what stands behind the last one is looked at.
+    """
+    link = _last_link(window)
+    low = max(link, _last_blank_line(window)) + 1
+    places = [(match.start(), match.end(), match.lastgroup or "") for match in _DASH.finditer(window, low)]
+    if "  " in window or "\u00a0" in window:
+        places += [(match.end(), match.end(), "spaces") for match in _SPACES.finditer(window, low)]
+    if at_line_start or "\n" in window:
+        places += [
+            (match.end(), match.end(), "line")
+            for match in _LINE.finditer(window, low)
+            if match.start() > 0 or at_line_start
+        ]
+    if link >= 0:
+        places += [(match.start("sign"), match.end(), "linked") for match in _LINKED.finditer(window, low)]
+    return sorted(places) if len(places) > 1 else places
+
+
+def _last_link(window: str) -> int:
+    """Where the last link begins; -1 where there is none."""
+    slash = window.rfind("/")
+    while slash >= 0:
+        low = max(0, slash - _LINK_REACH)
+        link = _LINK_OPENING.search(window[low : slash + 1])
+        if link:
+            return low + link.start()
+        slash = window.rfind("/", 0, slash)
+    return -1
+
+
+def _last_blank_line(window: str) -> int:
+    """Where the last line break stands behind which a blank line ends before more than blanks; -1 where there is none."""
+    if "\n" not in window:
+        return -1
+    blanks = [match.span() for match in _BLANK_LINE.finditer(window.rstrip())]
+    return window.rindex("\n", blanks[-1][0], blanks[-1][1] - 1) if blanks else -1
 
 
 def _weigh(window: str, offset: int, name_start: int, sign: str) -> Signer | None:
     """One place with its score; None where what follows cannot be a name."""
     raw = window[name_start:]
-    if _LINK.search(raw) or _NO_NAME.match(raw) or _BLANK_LINE.search(raw.rstrip()):
+    if _NO_NAME.match(raw):
         return None
     sentence = _SENTENCE_INSIDE.search(raw) is not None
     if sentence and sign not in _DASHES:
@@ -149,6 +180,8 @@ def fold_name(raw: str) -> str:
     >>> fold_name(" Marta\n> Ruiz  ")
     'Marta Ruiz'
     """
+    if raw.isascii() and "\n" not in raw and "&" not in raw:
+        return " ".join(raw.split())
     return _FOLD.sub(" ", _QUOTE_BREAK.sub(" ", raw)).strip()
 
 
