@@ -60,7 +60,7 @@ def find_urls(text: str) -> list[Span]:
     >>> [url for _, _, url in find_urls("see example.org/a_(b), not example.orgs or a.b@example.org")]
     ['example.org/a_(b)']
     """
-    if "." not in text:
+    if "." not in text or not _DOT_INSIDE.search(text):
         return []
     found: list[tuple[int, int]] = []
     place = 0
