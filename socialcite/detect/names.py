@@ -6,6 +6,7 @@ sign stands there, what is around it, and whether what follows can be a name at 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from socialcite.reading import late_re as re
@@ -15,8 +16,8 @@ NAME_LIMIT = 50
 WINDOW = 160
 """How far back a name is looked for: the limit, doubled for what encodings and line wraps add, and the dash."""
 
+_DASH_OPENING = re.compile(r"[&âÃ—―⸺─\\\-–?\ufffd‐‑‒−]")
 _DASH = re.compile(
-    r"(?=[&âÃ—―⸺─\\\-–?\ufffd‐‑‒−])"  # one look at most places, not seven
     r"(?:(?P<entity>&(?:amp;){0,2}(?:mdash|\#8212|\#x2014|ndash|\#8211|\#x2013);|\\u201[34])"
     r"|(?P<mojibake>â€[”“\x94\x93]|â\x80[\x93\x94]|Ã¢â‚¬â€œ|Ã¢â‚¬â€)"
     r"|(?P<em>[—―⸺]{1,3}|─{2,3})"
@@ -26,7 +27,7 @@ _DASH = re.compile(
     r"|(?P<hyphen>(?<![^\s>])[-‐‑‒−](?=[ \u00a0])))"
 )
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_LINE = re.compile(r"(?:^|\n)[ \t>|*_\u00a0]*(?=[^\s>|*_])")
+_LINE_MARKS = re.compile(r"[ \t>|*_\u00a0]*(?=[^\s>|*_])")
 _LINKED = re.compile(
     r"(?:(?<=pic\.twitter\.com/\w{10})|(?<=pic\.x\.com/\w{10})|(?<=//t\.co/\w{10}))"
     r"[ \u00a0]?(?P<sign>[?�-]{0,3})[ \u00a0]?(?![\s?�—–―<>()\[\]&\\-])",
@@ -104,18 +105,37 @@ def _places(window: str, *, at_line_start: bool) -> list[tuple[int, int, str]]:
     """
     link = _last_link(window)
     low = max(link, _last_blank_line(window)) + 1
-    places = [(match.start(), match.end(), match.lastgroup or "") for match in _DASH.finditer(window, low)]
+    places = _find_dashes(window, low)
     if "  " in window or "\u00a0" in window:
         places += [(match.end(), match.end(), "spaces") for match in _SPACES.finditer(window, low)]
-    if at_line_start or "\n" in window:
-        places += [
-            (match.end(), match.end(), "line")
-            for match in _LINE.finditer(window, low)
-            if match.start() > 0 or at_line_start
-        ]
+    places += [(start, start, "line") for start in _find_lines(window, low, at_line_start=at_line_start)]
     if link >= 0:
         places += [(match.start("sign"), match.end(), "linked") for match in _LINKED.finditer(window, low)]
     return sorted(places) if len(places) > 1 else places
+
+
+def _find_dashes(window: str, low: int) -> list[tuple[int, int, str]]:
+    """Every dash; one look at most places, not seven."""
+    found = []
+    opening = _DASH_OPENING.search(window, low)
+    while opening:
+        at = opening.start()
+        dash = _DASH.match(window, at)
+        if dash:
+            found.append((at, dash.end(), dash.lastgroup or ""))
+        opening = _DASH_OPENING.search(window, dash.end() if dash else at + 1)
+    return found
+
+
+def _find_lines(window: str, low: int, *, at_line_start: bool) -> Iterator[int]:
+    """Where the words of lines begin, behind indentation and quote marks."""
+    if low == 0 and at_line_start and (marks := _LINE_MARKS.match(window)):
+        yield marks.end()
+    at = window.find("\n", low if low or at_line_start else 1)
+    while at >= 0:
+        if marks := _LINE_MARKS.match(window, at + 1):
+            yield marks.end()
+        at = window.find("\n", at + 1)
 
 
 def _last_link(window: str) -> int:
