@@ -95,7 +95,7 @@ def read_signer(text: str, paren: int, floor: int) -> Signer | None:
         signer = _weigh(window, offset, name_start, sign)
         if signer and (best is None or signer.score >= best.score):
             best = signer
-    return best._replace(start=best.start + window_start) if best else None
+    return Signer(best.start + window_start, best.name, best.sign, best.score) if best else None
 
 
 def _places(window: str, *, at_line_start: bool) -> list[tuple[int, int, str]]:
@@ -163,7 +163,8 @@ def _weigh(window: str, offset: int, name_start: int, sign: str) -> Signer | Non
     raw = window[name_start:]
     if _NO_NAME.match(raw):
         return None
-    sentence = _SENTENCE_INSIDE.search(raw) is not None
+    stopped = "." in raw or "!" in raw or "?" in raw or "…" in raw
+    sentence = stopped and _SENTENCE_INSIDE.search(raw) is not None
     if sentence and sign not in _DASHES:
         return None
     name = fold_name(raw)
@@ -185,7 +186,7 @@ def _surroundings(before: str, raw: str, sign: str) -> float:
     stripped = before.rstrip(" \t>|*_\u00a0")
     if not stripped or stripped.endswith("\n"):
         score += 2.0
-    elif _LINK_BEFORE.search(stripped):
+    elif "/" in stripped and _LINK_BEFORE.search(stripped):
         score += 1.5
     elif (before == stripped and raw[:1].isspace()) or _SENTENCE_END.search(stripped):
         score += 1.0
@@ -200,7 +201,7 @@ def fold_name(raw: str) -> str:
     >>> fold_name(" Marta\n> Ruiz  ")
     'Marta Ruiz'
     """
-    if raw.isascii() and "\n" not in raw and "&" not in raw:
+    if "&" not in raw and raw.isprintable():  # no white space but spaces, no invisible marks
         return " ".join(raw.split())
     return _FOLD.sub(" ", _QUOTE_BREAK.sub(" ", raw)).strip()
 

@@ -22,6 +22,7 @@ class Words:
         plain = sorted(known.difference(self.around_handles))
         parts = [plain[first : first + GROUP] for first in range(0, len(plain), GROUP)]
         self._passes = [(part, make_search([word.encode() for word in part])) for part in parts]
+        self._plain = frozenset(plain)
         self._longest = max((len(word.encode()) for word in plain), default=0)
 
     def find_missing(self, text: str) -> frozenset[str]:
@@ -30,13 +31,16 @@ class Words:
         >>> sorted(Words(["Posted by", "(@", "♬"]).find_missing("Ada (@ada_w) ♬"))
         ['Posted by']
         """
-        data = memoryview(text.encode("utf-8", "surrogatepass"))
-        stretches = [data[at : at + _STRETCH + self._longest] for at in range(0, len(data), _STRETCH)]
-        missing: list[str] = []
-        for words, search in self._passes:
-            met = any(search(stretch) for stretch in stretches)
-            missing += [word for word in words if word not in text] if met else words
-        return frozenset(missing)
+        data = text.encode("utf-8", "surrogatepass")
+        met = [words for words, search in self._passes if any(map(search, self._stretches(data)))]
+        return self._plain.difference(word for words in met for word in words if word in text) if met else self._plain
+
+    def _stretches(self, data: bytes) -> Iterator[bytes | memoryview]:
+        if len(data) <= _STRETCH:
+            yield data
+        else:
+            view = memoryview(data)
+            yield from (view[at : at + _STRETCH + self._longest] for at in range(0, len(data), _STRETCH))
 
 
 class Places:
