@@ -27,10 +27,10 @@ class Needles:
         behind = rf"(?i:(?:[\w-]{{1,60}}\.){{0,3}}(?:{hosts}|{fediverse}))"
         classes = _any_of({embed.css_class for platform in platforms for embed in platform.embeds})
         self._hosts = tuple(f"{host}/" for host in addresses.hosts)
+        self._address = re.compile(rf"//{behind}")
         patterns = {
-            "//": (rf"//{behind}", "at://"),
             "\\": (rf"/\\{{1,7}}/{behind}", rf"\\u002(?i:f{behind})"),  # escaped, as scripts have it
-            "%2": (rf"%2(?i:f{behind})",),  # encoded, as frames have it
+            "%": (rf"%2(?i:f{behind})",),  # encoded, as frames have it
             "data-": (rf"data-(?i:[\w-]{{0,40}}(?:{words}|card-key|pin-do|post-id))",),
             "<": (
                 rf"<(?i:/?[\w-]{{0,40}}(?:{words}|tweet))",
@@ -55,13 +55,16 @@ class Needles:
                 for pattern in patterns:
                     if pattern.search(text, start, stop):
                         return True
-        return self._names_host(text, start, stop)
+        return self._has_address(text, start, stop)
 
-    def _names_host(self, text: str, start: int, stop: int) -> bool:
-        """Whether a platform's host stands without protocol."""
+    def _has_address(self, text: str, start: int, stop: int) -> bool:
+        """Whether a post's address may stand in the source, with its protocol or without."""
         slash = text.find("/", start, stop)
         while slash >= 0:
             behind = slash + 1
+            if text.startswith("/", behind, stop):
+                if self._address.match(text, slash, stop) or text.endswith("at:", start, slash):
+                    return True
             if text[max(0, behind - _LONGEST_HOST) : behind].lower().endswith(self._hosts):
                 return True
             slash = text.find("/", behind, stop)

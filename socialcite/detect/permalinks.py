@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import replace
+from string import ascii_letters, digits
 
 from socialcite.detect.pages import Page
 from socialcite.detect.spans import Spans, outermost
@@ -21,7 +22,9 @@ _BEHIND = re.compile(
 _SLASHES = re.compile(r"//(?=\w)")
 _PATH = re.compile(r"/(?=\w|@)")
 _SCHEME_BEFORE = re.compile(r"(?:https?|at):\Z", re.IGNORECASE)
-_HOST_BEFORE = re.compile(r"(?<![\w@./:%=&-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\Z", re.ASCII)
+_HOST = re.compile(r"[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\Z", re.ASCII)
+_IN_HOST = f"{ascii_letters}{digits}_.-"
+_NOT_BEFORE_HOST = "@/:%=&"
 _HOST_REACH = 130
 REDIRECTED = "redirected"
 """The rule of printed addresses that lead to the post by a redirector."""
@@ -83,16 +86,16 @@ class PermalinkFinder:
 
     def _without_protocol(self, text: str) -> Iterator[tuple[int, int]]:
         """The URLs of the platforms' hosts that are printed without a protocol."""
-        slash = text.find("/")
+        slash = text.find("/", 1)
         while slash >= 0:
-            dot = self._domain_before.search(text[max(0, slash - self._domain_reach) : slash])
-            if dot and _PATH.match(text, slash):
-                end = slash - len(dot[0])
-                low = max(0, end - _HOST_REACH)
-                host = _HOST_BEFORE.search(text[low:end])
+            dot = None
+            if text[slash - 1].isalpha() and _PATH.match(text, slash):
+                dot = self._domain_before.search(text[max(0, slash - self._domain_reach) : slash])
+            if dot:
+                host = _host_start(text, slash - len(dot[0]))
                 behind = _BEHIND.match(text, slash + 1)
-                if host and behind:
-                    yield low + host.start(), behind.end()
+                if host is not None and behind:
+                    yield host, behind.end()
             slash = text.find("/", slash + 1)
 
     def find_in_links(self, page: Page) -> Iterator[Candidate]:
@@ -111,6 +114,16 @@ class PermalinkFinder:
                 opened = (found, tag.start, tag.end, url) if found else None
         if opened:
             yield _candidate(*opened, "href")
+
+
+def _host_start(text: str, end: int) -> int | None:
+    """Where the host begins of which all that stands before its domain ends at a place; None where there is none."""
+    low = max(0, end - _HOST_REACH)
+    before = text[low:end]
+    start = len(before.rstrip(_IN_HOST))
+    if (start and before[start - 1] in _NOT_BEFORE_HOST) or not _HOST.match(before, start):
+        return None
+    return low + start
 
 
 def as_embed(link: Candidate) -> Candidate:

@@ -5,7 +5,7 @@ Nearly no text holds any of these words, and dozens of searches for one each too
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from socialcite.detect.search import GROUP, make_search
 
@@ -18,8 +18,13 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         known = set(words)
-        self.around_handles = tuple(sorted(word for word in known if "@" in word[1:]))
-        plain = sorted(known.difference(self.around_handles))
+        around_handles = sorted(word for word in known if "@" in word[1:])
+        self._by_sign: dict[str, list[tuple[str, int]]] = {}
+        for word in around_handles:
+            offset = word.index("@", 1)
+            self._by_sign.setdefault(word[offset - 1], []).append((word, offset))
+        self._around_handles = tuple(around_handles)
+        plain = sorted(known.difference(around_handles))
         parts = [plain[first : first + GROUP] for first in range(0, len(plain), GROUP)]
         self._passes = [(part, make_search([word.encode() for word in part])) for part in parts]
         self._plain = frozenset(plain)
@@ -43,48 +48,50 @@ class Words:
             yield from (view[at : at + _STRETCH + self._longest] for at in range(0, len(data), _STRETCH))
 
 
+    def find_around_handles(self, text: str) -> dict[str, list[int]]:
+        """Where those of the words stand that hold `@` behind another sign: around each `@`, found at memory speed.
+
+        >>> Words(["Post by @", "(@", "♬"]).find_around_handles("Ada (@ada_w)")
+        {'(@': [4], 'Post by @': []}
+        """
+        found: dict[str, list[int]] = {word: [] for word in self._around_handles}
+        for at in _each_place(text, "@"):
+            for word, offset in self._by_sign.get(text[at - 1], ()):
+                if at >= offset and text.startswith(word, at - offset):
+                    found[word].append(at - offset)
+        return found
+
+
 class Places:
     """Where words stand in one text.
 
-    >>> Places("by u/ada, (@ada) by u/bo").of(["by u/", "(@"])
+    >>> Places("by u/ada, (@ada) by u/bo").of(("by u/", "(@"))
     [0, 10, 17]
     """
 
     def __init__(self, text: str, words: Words | None = None) -> None:
         self.text = text
         self._missing = words.find_missing(text) if words else frozenset()
-        self._found = _find_around_handles(text, words.around_handles) if words else {}
+        self._found = words.find_around_handles(text) if words else {}
+        self._of_many: dict[tuple[str, ...], list[int]] = {}
 
-    def of(self, words: Sequence[str]) -> list[int]:
+    def of(self, words: tuple[str, ...]) -> list[int]:
         """Where any of some words stands, in order."""
-        found: list[int] = []
-        for word in words:
-            if word not in self._missing:
-                found += self._of_one(word)
-        return sorted(set(found)) if len(words) > 1 else found
+        if self._missing.issuperset(words):
+            return []
+        if words not in self._of_many:
+            found = {place for word in words if word not in self._missing for place in self._of_one(word)}
+            self._of_many[words] = sorted(found)
+        return self._of_many[words]
 
     def hold(self, words: Collection[str]) -> bool:
         """Whether any of some words stands in the text."""
-        return any(word not in self._missing and word in self.text for word in words)
+        return not self._missing.issuperset(words) and any(word in self.text for word in words)
 
     def _of_one(self, word: str) -> list[int]:
         if word not in self._found:
             self._found[word] = list(_each_place(self.text, word))
         return self._found[word]
-
-
-def _find_around_handles(text: str, words: Sequence[str]) -> dict[str, list[int]]:
-    """Where some words stand that hold `@` behind another sign: around each `@`, which is found at memory speed."""
-    found: dict[str, list[int]] = {word: [] for word in words}
-    by_sign: dict[str, list[tuple[str, int]]] = {}
-    for word in words:
-        offset = word.index("@", 1)
-        by_sign.setdefault(word[offset - 1], []).append((word, offset))
-    for at in _each_place(text, "@"):
-        for word, offset in by_sign.get(text[at - 1], ()):
-            if at >= offset and text.startswith(word, at - offset):
-                found[word].append(at - offset)
-    return found
 
 
 def _each_place(text: str, word: str) -> Iterator[int]:
