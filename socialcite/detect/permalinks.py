@@ -61,7 +61,10 @@ class PermalinkFinder:
     def find_in_text(self, text: str) -> Iterator[Candidate]:
         """Every post's address in running text; a Markdown link as a whole."""
         end = 0
-        for start, stop in heapq.merge(self._with_protocol(text), self._without_protocol(text)):
+        places = self._without_protocol(text)
+        if "//" in text:
+            places = heapq.merge(self._with_protocol(text), places)
+        for start, stop in places:
             url = _trim(text[start:stop], text[start - 1 : start])
             whole = url if "//" in url[:10] else f"//{url}"
             address = self._addresses.read(whole) if start >= end else None
@@ -75,7 +78,7 @@ class PermalinkFinder:
     def _with_protocol(text: str) -> Iterator[tuple[int, int]]:
         """The URLs that begin with `https://` or `//`."""
         end = 0
-        for slashes in _SLASHES.finditer(text) if "/" in text else ():
+        for slashes in _SLASHES.finditer(text):
             if slashes.start() < end:
                 continue
             scheme = _SCHEME_BEFORE.search(text[max(0, slashes.start() - 6) : slashes.start()])

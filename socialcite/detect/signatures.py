@@ -44,7 +44,7 @@ class SignatureFinder:
             taken: stretches that belong to other citations, in order: no post begins inside or before them.
 
         """
-        if "\r\n" not in document.text:
+        if "\r" not in document.text or "\r\n" not in document.text:
             yield from self._find_in(document, document.text, taken)
             return
         ends = LineEnds(document.text)
