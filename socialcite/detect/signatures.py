@@ -70,14 +70,19 @@ class SignatureFinder:
         claims = settle_claims(
             item for item in found if isinstance(item, Claim) and not others.touches(item.start, item.end)
         )
-        claimed = Spans((claim.start, claim.end) for claim in claims)  # what one rule refused, another may have made out
-        yield from (item for item in found if isinstance(item, Reject) and not claimed.covers(item.start))
-        candidates = list(place_claims(text, claims, taken))
+        if len(found) > len(claims):
+            claimed = Spans((claim.start, claim.end) for claim in claims)
+            for item in found:  # what one rule refused, another may have made out
+                if isinstance(item, Reject) and not claimed.covers(item.start):
+                    yield item
+        candidates = list(place_claims(text, claims, taken)) if claims else []
         blocks = sorted([*taken, *((candidate.start, candidate.end) for candidate in candidates)])
         bare = list(find_bare_media(text, platforms, Spans(blocks)))
-        candidates, bare = mend_displaced(text, candidates, bare)
+        if bare:
+            candidates, bare = mend_displaced(text, candidates, bare)
         yield from candidates
-        yield from place_claims(text, bare, sorted([*taken, *((c.start, c.end) for c in candidates)]))
+        if bare:
+            yield from place_claims(text, bare, sorted([*taken, *((c.start, c.end) for c in candidates)]))
 
 
 def _in_source(claim: Candidate | Reject, source: str, ends: LineEnds) -> Candidate | Reject:
