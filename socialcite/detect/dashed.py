@@ -88,7 +88,7 @@ def _read_claim(
 ) -> Claim | Reject | None:
     """The signature around one `(@handle)`, or why it is none; None where no platform has such handles."""
     handle = match[1].replace("\\", "")
-    found = next(((p, form) for p in platforms for form in p.signed if form.handle.fullmatch(handle)), None)
+    found = _signed_by(handle, platforms)
     if found is None:
         return None
     platform, form = found
@@ -111,6 +111,15 @@ def _read_claim(
         handle=handle, date=tail.date, url=tail.url, reference=tail.reference,
         body_end=_residue_start(text, form, signer.start, floor),
     )  # fmt: skip
+
+
+def _signed_by(handle: str, platforms: Sequence[Platform]) -> tuple[Platform, DashSigned] | None:
+    """The first platform that has such handles, and how it signs."""
+    for platform in platforms:
+        for form in platform.signed:
+            if form.handle.fullmatch(handle):
+                return platform, form
+    return None
 
 
 def _residue_start(text: str, form: DashSigned, start: int, floor: int) -> int | None:

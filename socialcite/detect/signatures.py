@@ -60,23 +60,24 @@ class SignatureFinder:
         places = Places(text, self._words)
         languages = (document.language,) if document.language else ()
         dashed = list(find_dashed(text, platforms, taken, languages))
-        claimed = Spans((claim.start, claim.end) for claim in dashed if isinstance(claim, Claim))
+        claimed = Spans([(claim.start, claim.end) for claim in dashed if isinstance(claim, Claim)])
         found = [
             *dashed,
-            *(_unless_byline(item, text, document.title) for item in find_worded(places, platforms, claimed, languages)),
+            *[_unless_byline(item, text, document.title) for item in find_worded(places, platforms, claimed, languages)],
             *find_rendered(places, platforms, languages),
         ]
-        others = Spans(taken)
-        claims = settle_claims(
-            item for item in found if isinstance(item, Claim) and not others.touches(item.start, item.end)
-        )
+        claims = [item for item in found if isinstance(item, Claim)]
+        if taken:
+            others = Spans(taken)
+            claims = [claim for claim in claims if not others.touches(claim.start, claim.end)]
+        claims = settle_claims(claims)
         if len(found) > len(claims):
-            claimed = Spans((claim.start, claim.end) for claim in claims)
+            claimed = Spans([(claim.start, claim.end) for claim in claims])
             for item in found:  # what one rule refused, another may have made out
                 if isinstance(item, Reject) and not claimed.covers(item.start):
                     yield item
         candidates = list(place_claims(text, claims, taken)) if claims else []
-        blocks = sorted([*taken, *((candidate.start, candidate.end) for candidate in candidates)])
+        blocks = sorted([*taken, *[(candidate.start, candidate.end) for candidate in candidates]])
         bare = list(find_bare_media(text, platforms, Spans(blocks)))
         if bare:
             candidates, bare = mend_displaced(text, candidates, bare)
