@@ -151,7 +151,7 @@ def _last_link(window: str) -> int:
 
 
 def _last_blank_line(window: str) -> int:
-    """Where the last line break stands behind which a blank line ends before more than blanks; -1 where there is none."""
+    """Where the last line break before a blank line and further words stands; -1 where there is none."""
     if "\n" not in window:
         return -1
     blanks = [match.span() for match in _BLANK_LINE.finditer(window.rstrip())]

@@ -26,7 +26,8 @@ class Needles:
         fediverse = r"[\w.-]{3,80}\\?/(?:@|users\\?/|web\\?/|\w{1,20}\\?/status)"
         behind = rf"(?i:(?:[\w-]{{1,60}}\.){{0,3}}(?:{hosts}|{fediverse}))"
         classes = _any_of({embed.css_class for platform in platforms for embed in platform.embeds})
-        self._hosts = tuple(f"{host}/" for host in addresses.hosts)
+        domains = _shortest({f"{host.rpartition('.')[2]}/" for host in addresses.hosts})
+        self._hosts = tuple(f"{host}/" for host in addresses.hosts if f"{host.rpartition('.')[2]}/" in domains)
         self._address = re.compile(rf"//{behind}")
         patterns = {
             "\\": (rf"/\\{{1,7}}/{behind}", rf"\\u002(?i:f{behind})"),  # escaped, as scripts have it
@@ -62,9 +63,10 @@ class Needles:
         slash = text.find("/", start, stop)
         while slash >= 0:
             behind = slash + 1
-            if text.startswith("/", behind, stop):
-                if self._address.match(text, slash, stop) or text.endswith("at:", start, slash):
-                    return True
+            if text.startswith("/", behind, stop) and (
+                self._address.match(text, slash, stop) or text.endswith("at:", start, slash)
+            ):
+                return True
             if text[max(0, behind - _LONGEST_HOST) : behind].lower().endswith(self._hosts):
                 return True
             slash = text.find("/", behind, stop)
@@ -73,5 +75,9 @@ class Needles:
 
 def _any_of(words: set[str]) -> str:
     """An expression for any of some words; those that hold another one are not asked for."""
-    shortest = [word for word in words if not any(other in word for other in words - {word})]
-    return "|".join(re.escape(word) for word in sorted(shortest))
+    return "|".join(re.escape(word) for word in _shortest(words))
+
+
+def _shortest(words: set[str]) -> list[str]:
+    """Those that hold no other one."""
+    return sorted(word for word in words if not any(other in word for other in words - {word}))

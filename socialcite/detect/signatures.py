@@ -52,18 +52,17 @@ class SignatureFinder:
         for claim in self._find_in(document, ends.text, spans):
             yield _in_source(claim, document.text, ends)
 
-    def _find_in(
-        self, document: Document, text: str, taken: Sequence[tuple[int, int]]
-    ) -> Iterator[Candidate | Reject]:
+    def _find_in(self, document: Document, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Candidate | Reject]:
         """As `find`, in the document's text with line breaks that are all of one kind."""
         platforms = self._platforms
         places = Places(text, self._words)
         languages = (document.language,) if document.language else ()
         dashed = list(find_dashed(text, platforms, taken, languages))
         claimed = Spans([(claim.start, claim.end) for claim in dashed if isinstance(claim, Claim)])
+        worded = find_worded(places, platforms, claimed, languages)
         found = [
             *dashed,
-            *[_unless_byline(item, text, document.title) for item in find_worded(places, platforms, claimed, languages)],
+            *[_unless_byline(item, text, document.title) for item in worded],
             *find_rendered(places, platforms, languages),
         ]
         claims = [item for item in found if isinstance(item, Claim)]
