@@ -196,3 +196,16 @@ def test_entities_in_a_redirector_are_read_first() -> None:
     address = ADDRESSES.read_through(coded)
     assert address is not None
     assert address.id == "1486814410259673092"
+
+
+@given(
+    st.sampled_from(("", "https:", "HTTP:")),
+    st.sampled_from(("t.co", "www.t.co", "pic.twitter.com", "pic.x.com")),
+    st.text("abcXYZ0189", min_size=6, max_size=12),
+)
+@settings(max_examples=200, deadline=None)
+def test_a_code_alone_tells_no_post(scheme: str, host: str, code: str) -> None:
+    url = f"{scheme}//{host}/{code}"
+    assert ADDRESSES.is_code(url)
+    assert ADDRESSES.read(url) is ADDRESSES.read_through(url) is None
+    assert not ADDRESSES.is_code(f"{url}/status/1486814410259673092")

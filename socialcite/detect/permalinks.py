@@ -67,6 +67,8 @@ class PermalinkFinder:
         for start, stop in places:
             url = _trim(text[start:stop], text[start - 1 : start])
             whole = url if "//" in url[:10] else f"//{url}"
+            if self._addresses.is_code(whole):
+                continue
             address = self._addresses.read(whole) if start >= end else None
             rule = PRINTED[0] if address else REDIRECTED
             address = address or (self._addresses.read_through(whole) if start >= end else None)
