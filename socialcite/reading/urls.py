@@ -65,9 +65,12 @@ def find_urls(text: str) -> list[Span]:
     found: list[tuple[int, int]] = []
     place = 0
     for start, end in _find_media(text):
-        found += [*_find_links(text, place, start), (start, end)]
+        if text.find(".", place, start) >= 0:
+            found += _find_links(text, place, start)
+        found.append((start, end))
         place = end
-    found += _find_links(text, place, len(text))
+    if text.find(".", place) >= 0:
+        found += _find_links(text, place, len(text))
     return [(start, end, text[start:end]) for start, end in found]
 
 
