@@ -51,23 +51,27 @@ class Needles:
     def search(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Whether the source can hold a post between two places."""
         stop = len(text) if end is None else end
+        if self._has_address(text, start, stop):
+            return True
         for sign, patterns in self._patterns:
             if text.find(sign, start, stop) >= 0:
                 for pattern in patterns:
                     if pattern.search(text, start, stop):
                         return True
-        return self._has_address(text, start, stop)
+        return False
 
     def _has_address(self, text: str, start: int, stop: int) -> bool:
         """Whether a post's address may stand in the source, with its protocol or without."""
-        slash = text.find("/", start, stop)
+        slash, asked = text.find("/", start, stop), False
         while slash >= 0:
             behind = slash + 1
-            if text.startswith("/", behind, stop) and (
-                self._address.match(text, slash, stop) or text.endswith("at:", start, slash)
-            ):
-                return True
-            if text[max(0, behind - _LONGEST_HOST) : behind].lower().endswith(self._hosts):
+            if not asked and text.startswith("/", behind, stop):
+                asked = True
+                if self._address.search(text, slash, stop) or text.find("at://", max(start, slash - 3), stop) >= 0:
+                    return True
+            low = max(0, behind - _LONGEST_HOST)
+            may_end_host = text[slash - 1].isalpha() and text.find(".", low, slash) >= 0
+            if may_end_host and text[low:behind].lower().endswith(self._hosts):
                 return True
             slash = text.find("/", behind, stop)
         return False

@@ -94,7 +94,7 @@ class PermalinkFinder:
         slash = text.find("/", 1)
         while slash >= 0:
             dot = None
-            if text[slash - 1].isalpha() and _PATH.match(text, slash):
+            if text[slash - 1].isalpha() and not _is_inside(text, slash) and _PATH.match(text, slash):
                 dot = self._domain_before.search(text[max(0, slash - self._domain_reach) : slash])
             if dot:
                 host = _host_start(text, slash - len(dot[0]))
@@ -119,6 +119,13 @@ class PermalinkFinder:
                 opened = (found, tag.start, tag.end, url) if found else None
         if opened:
             yield _candidate(*opened, "href")
+
+
+def _is_inside(text: str, end: int) -> bool:
+    """Whether what could be a host stands inside an address: as that of one with its protocol, as a part of a path."""
+    before = text[max(0, end - _HOST_REACH) : end]
+    start = len(before.rstrip(_IN_HOST))
+    return start > 0 and before[start - 1] in _NOT_BEFORE_HOST
 
 
 def _host_start(text: str, end: int) -> int | None:
@@ -177,6 +184,8 @@ def _trim(url: str, before: str) -> str:
 
 def _closed_at(url: str) -> int:
     """Where the parenthesis is closed that was opened right before a URL."""
+    if "(" not in url:
+        return url.find(")") if ")" in url else len(url)
     depth = 0
     for place, sign in enumerate(url):
         depth += (sign == "(") - (sign == ")")
