@@ -26,6 +26,7 @@ from socialcite.export.rows import rows
 from socialcite.model import Citation
 from socialcite.normalize.words import read_words
 from socialcite.platforms import ADDRESSES, PLATFORMS
+from socialcite.platforms.base import Form, Permalink
 from socialcite.platforms.redirectors import _FORM, lead_on
 from socialcite.reading.language import _OF_ONE_LANGUAGE, _OTHER_LETTER, _by_script, _language_of_letter
 from socialcite.reading.urls import find_urls
@@ -209,3 +210,14 @@ def test_a_code_alone_tells_no_post(scheme: str, host: str, code: str) -> None:
     assert ADDRESSES.is_code(url)
     assert ADDRESSES.read(url) is ADDRESSES.read_through(url) is None
     assert not ADDRESSES.is_code(f"{url}/status/1486814410259673092")
+
+
+FORMS = [form for platform in PLATFORMS for form in (platform.permalink, *platform.permalink.forms) if form.sign]
+
+
+@given(st.sampled_from(FORMS), st.data())
+@settings(max_examples=200, deadline=None)
+def test_no_address_is_without_its_sign(form: Permalink | Form, data: st.DataObject) -> None:
+    url = data.draw(st.from_regex(re.compile(form.pattern.pattern, re.ASCII | re.IGNORECASE)))
+    if form.pattern.match(url):
+        assert form.sign in url.lower()

@@ -47,14 +47,14 @@ def read_address_of(platform: Platform, url: str) -> Address | None:
 
     `url` is absolute or begins with `//`, entities decoded.
     """
-    permalink = platform.permalink
-    match = permalink.pattern.match(url)
+    permalink, low = platform.permalink, url.lower()
+    match = permalink.pattern.match(url) if permalink.sign in low else None
     if match:
         groups = match.groupdict()
         form = permalink.form if groups.get("handle") else permalink.form_without_handle or permalink.form
         return Address(platform, match["id"], _handle(platform, groups), _fill(form, groups))
     for form_ in permalink.forms:
-        match = form_.pattern.match(url)
+        match = form_.pattern.match(url) if form_.sign in low else None
         if match:
             groups = match.groupdict()
             post_id = form_.id.format(**groups) if form_.id else match["id"]
