@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 from string import ascii_letters, digits
 
 from socialcite.detect.pages import Page
@@ -47,14 +48,17 @@ class PermalinkFinder:
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Every post that a document cites by its address outside code: a page's links, a text's links and URLs."""
-        links = list(self.find_in_links(page))
+        links = list(self.find_in_links(page)) if page.markup.tags else []
         if page.is_html:
             yield from links
             return
         unread = [*page.markup.hidden, *((link.start, link.end) for link in links), *_attributes(page)]
-        hidden = Spans(outermost(unread))
-        printed = (link for link in self.find_in_text(page.text) if not hidden.covers(link.start))
-        for link in heapq.merge(links, printed, key=lambda item: item.start):
+        found = self.find_in_text(page.text)
+        if unread:
+            hidden = Spans(outermost(unread))
+            printed = (link for link in found if not hidden.covers(link.start))
+            found = heapq.merge(links, printed, key=attrgetter("start"))
+        for link in found:
             if not page.code.covers(link.start):
                 yield link
 
