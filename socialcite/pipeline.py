@@ -20,7 +20,7 @@ from socialcite.detect.permalinks import PRINTED, PermalinkFinder, as_embed
 from socialcite.detect.repeats import leave_repeats_out
 from socialcite.detect.shown_source import find_shown_source
 from socialcite.detect.sieve import Sieve
-from socialcite.detect.signatures import find_signed
+from socialcite.detect.signatures import SignatureFinder
 from socialcite.detect.spans import Spans, outermost
 from socialcite.detect.unseen import find_unread, hides, is_copy, refuse_unread, without_words
 from socialcite.files.lines import FindLines
@@ -32,6 +32,7 @@ from socialcite.sources.searching import EVERYTHING, Search
 
 EMBEDS = EmbedFinder(PLATFORMS, ADDRESSES)
 PERMALINKS = PermalinkFinder(ADDRESSES)
+SIGNATURES = SignatureFinder(PLATFORMS)
 Claims = list[Candidate | Reject]
 _UNASKED = 65_536
 """Bytes of texts that are read before the sieve is made."""
@@ -170,7 +171,7 @@ def _outside_copies(links: Iterable[Candidate], embeds: Claims) -> list[Candidat
 def _read_text(document: Document, page: Page | None, embeds: Claims, links: Sequence[Candidate]) -> Claims:
     """What is signed in a text, but for what Markdown shows as code or not at all."""
     taken = _taken(embeds)
-    signed = find_signed(document, PLATFORMS, taken)
+    signed = SIGNATURES.find(document, taken)
     del links  # they were found in the same text
     unseen = Spans(page.markup.hidden) if page else Spans(())
     return [
@@ -206,7 +207,7 @@ def _read_running_text(document: Document, page: Page | None, embeds: Claims, li
     flat = flatten(page, [*taken, *find_quotes(page)])
     text = Document(text=flat.text, language=document.language, date=document.date)
     linked = Spans((link.start, link.end) for link in links)
-    signed = [item for item in find_signed(text, PLATFORMS, flat.cuts) if not is_source(item, flat)]
+    signed = [item for item in SIGNATURES.find(text, flat.cuts) if not is_source(item, flat)]
     printed = [
         as_embed(item) if stands_alone(item, flat) else item
         for item in PERMALINKS.find_in_text(flat.text)

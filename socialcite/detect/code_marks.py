@@ -22,8 +22,8 @@ def find_code(text: str) -> list[tuple[int, int]]:
     >>> find_code("a\n```html\n<b>\n```\nsee `<i>` there")
     [(2, 17), (22, 27)]
     """
-    fences = list(_find_fences(text)) if "```" in text or "~~~" in text else []
-    if "endcomment" in text:
+    fences = list(_find_fences(text)) if ("`" in text and "```" in text) or ("~" in text and "~~~" in text) else []
+    if "{" in text and "endcomment" in text:
         fences = outermost([*fences, *(match.span() for match in _COMMENT.finditer(text))])
     spans = []
     at = 0

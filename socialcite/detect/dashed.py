@@ -26,7 +26,7 @@ _LINK = re.compile(r"pic\.(?:twitter|x)\.com/|t\.co/")
 _LINK_END = re.compile(r"(?:pic\.(?:twitter|x)\.com|t\.co)/\w{8,10}\W{0,3}\Z")
 _ITEM = re.compile(r"[ \t>]{0,8}([-–])[ \t\u00a0]{1,3}[^\n@]{1,80}\(@[\w.-]{1,253}\)", re.ASCII)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CODE_LINE = re.compile(r"(?:\A|\n)[ \t]{0,40}(?:(?://+|#+|/\*+|<!)[ \t]{0,4}|\* @\w[^\n]{0,80})\Z")
+_CODE_LINE = re.compile(r"[ \t]{0,40}(?:(?://+|#+|/\*+|<!)[ \t]{0,4}|\* @\w[^\n]{0,80})\Z")
 _CODE_WORDS = frozenset(
     ("property", "override", "nullable", "nonnull", "notnull", "deprecated", "staticmethod", "classmethod", "param")
 )
@@ -88,7 +88,7 @@ def _read_claim(
 ) -> Claim | Reject | None:
     """The signature around one `(@handle)`, or why it is none; None where no platform has such handles."""
     handle = match[1].replace("\\", "")
-    found = next(((p, form) for p in platforms for form in p.signed if form.handle.fullmatch(handle)), None)
+    found = _signed_by(handle, platforms)
     if found is None:
         return None
     platform, form = found
@@ -111,6 +111,15 @@ def _read_claim(
         handle=handle, date=tail.date, url=tail.url, reference=tail.reference,
         body_end=_residue_start(text, form, signer.start, floor),
     )  # fmt: skip
+
+
+def _signed_by(handle: str, platforms: Sequence[Platform]) -> tuple[Platform, DashSigned] | None:
+    """The first platform that has such handles, and how it signs."""
+    for platform in platforms:
+        for form in platform.signed:
+            if form.handle.fullmatch(handle):
+                return platform, form
+    return None
 
 
 def _residue_start(text: str, form: DashSigned, start: int, floor: int) -> int | None:
@@ -138,13 +147,20 @@ def _refusal(text: str, match: re.Match[str], signer: Signer, tail: Tail, floor:
 
 def _refusal_of_form(text: str, match: re.Match[str], signer: Signer, tail: Tail, floor: int) -> str | None:
     """Why what stands around a name and a handle is some other form of text."""
-    if match[1].lower() in _CODE_WORDS or _CODE_LINE.search(text, max(floor, signer.start - _LINE_REST), signer.start):
+    if match[1].lower() in _CODE_WORDS or _opens_code(text, signer.start, floor):
         return "code or a comment in code, not a signature"
     if signer.sign == "double" and _is_mail_mark(text, signer.start):
         return "the line that sets off the signature of an e-mail, not a post's dash"
     if tail.date is None or tail.url or tail.reference:
         return None
     return _refusal_behind(text, match, signer, tail, tail.date)
+
+
+def _opens_code(text: str, start: int, floor: int) -> bool:
+    """Whether a line of code or of a comment in code is opened right before a place."""
+    low = max(floor, start - _LINE_REST)
+    line = text.rfind("\n", low, start) + 1 or (0 if low == 0 else -1)
+    return 0 <= line < start and _CODE_LINE.match(text, line, start) is not None
 
 
 def _is_mail_mark(text: str, start: int) -> bool:

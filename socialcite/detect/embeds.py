@@ -62,6 +62,8 @@ class EmbedFinder:
 
     def find(self, page: Page) -> list[Candidate | Reject]:
         """Every embed of a page, in order of place; one that is shown and also carried as data is the shown one."""
+        if "<" not in page.text and "[" not in page.text and "{" not in page.text:
+            return []  # one of these opens whatever markup, shortcode or data an embed can be
         hidden = Spans([*page.markup.hidden, *((script.start, script.end) for script in page.markup.scripts)])
         shown = [
             *self._find_shown(page, 0),

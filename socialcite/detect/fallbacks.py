@@ -59,6 +59,8 @@ def refuse_repeats(page: Page, claims: Sequence[Candidate], addresses: Addresses
     An embed there is what scripts draw, so a mere link elsewhere is no reason to refuse it. A post that is carried as
     data and that the page shows with its signature is the shown one (embeds are settled with their data before).
     """
+    if not page.markup.tags and not any(map(_is_data, claims)):
+        return list(claims)
     fallbacks = find_fallbacks(page)
     shown: dict[Post, int] = {}
     inside = [fallbacks.covers(claim.end - 1) for claim in claims]

@@ -6,6 +6,7 @@ sign stands there, what is around it, and whether what follows can be a name at 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from socialcite.reading import late_re as re
@@ -15,8 +16,8 @@ NAME_LIMIT = 50
 WINDOW = 160
 """How far back a name is looked for: the limit, doubled for what encodings and line wraps add, and the dash."""
 
+_DASH_OPENING = re.compile(r"[&âÃ—―⸺─\\\-–?\ufffd‐‑‒−]")
 _DASH = re.compile(
-    r"(?=[&âÃ—―⸺─\\\-–?\ufffd‐‑‒−])"  # one look at most places, not seven
     r"(?:(?P<entity>&(?:amp;){0,2}(?:mdash|\#8212|\#x2014|ndash|\#8211|\#x2013);|\\u201[34])"
     r"|(?P<mojibake>â€[”“\x94\x93]|â\x80[\x93\x94]|Ã¢â‚¬â€œ|Ã¢â‚¬â€)"
     r"|(?P<em>[—―⸺]{1,3}|─{2,3})"
@@ -26,7 +27,7 @@ _DASH = re.compile(
     r"|(?P<hyphen>(?<![^\s>])[-‐‑‒−](?=[ \u00a0])))"
 )
 _SPACES = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_LINE = re.compile(r"(?:^|\n)[ \t>|*_\u00a0]*(?=[^\s>|*_])")
+_LINE_MARKS = re.compile(r"[ \t>|*_\u00a0]*(?=[^\s>|*_])")
 _LINKED = re.compile(
     r"(?:(?<=pic\.twitter\.com/\w{10})|(?<=pic\.x\.com/\w{10})|(?<=//t\.co/\w{10}))"
     r"[ \u00a0]?(?P<sign>[?�-]{0,3})[ \u00a0]?(?![\s?�—–―<>()\[\]&\\-])",
@@ -46,7 +47,8 @@ _STRENGTH = {
     "line": 1.0,
 }
 _DASHES = ("em", "entity", "double")
-_LINK = re.compile(r"https?://|pic\.(?:twitter|x)\.com/|//t\.co/", re.IGNORECASE)
+_LINK_OPENING = re.compile(r"(?:https?:/|pic\.(?:twitter|x)\.com|//t\.co)/\Z", re.IGNORECASE)
+_LINK_REACH = len("pic.twitter.com")
 _LINK_BEFORE = re.compile(r"(?:pic\.(?:twitter|x)\.com|t\.co)/\w{8,10}[\])]*\s*$")
 _SENTENCE_INSIDE = re.compile(r"[^\W_][.!?…]\s+\w+\s+\w+\s+\w")
 _BYLINE = re.compile(
@@ -93,26 +95,76 @@ def read_signer(text: str, paren: int, floor: int) -> Signer | None:
         signer = _weigh(window, offset, name_start, sign)
         if signer and (best is None or signer.score >= best.score):
             best = signer
-    return best._replace(start=best.start + window_start) if best else None
+    return Signer(best.start + window_start, best.name, best.sign, best.score) if best else None
 
 
 def _places(window: str, *, at_line_start: bool) -> list[tuple[int, int, str]]:
-    """Every place where a name could begin, from left to right: where its sign stands, where the name, which sign."""
-    places = [(match.start(), match.end(), match.lastgroup or "") for match in _DASH.finditer(window)]
-    places += [(match.end(), match.end(), "spaces") for match in _SPACES.finditer(window)]
-    places += [
-        (match.end(), match.end(), "line") for match in _LINE.finditer(window) if match.start() > 0 or at_line_start
-    ]
-    places += [(match.start("sign"), match.end(), "linked") for match in _LINKED.finditer(window)]
-    return sorted(places)
+    """Every place where a name could begin, from left to right: where its sign stands, where the name, which sign.
+
+    No name reaches over a link or a blank line, so only what stands behind the last one is looked at.
+    """
+    link = _last_link(window)
+    low = max(link, _last_blank_line(window)) + 1
+    places = _find_dashes(window, low)
+    if "  " in window or "\u00a0" in window:
+        places += [(match.end(), match.end(), "spaces") for match in _SPACES.finditer(window, low)]
+    places += [(start, start, "line") for start in _find_lines(window, low, at_line_start=at_line_start)]
+    if link >= 0:
+        places += [(match.start("sign"), match.end(), "linked") for match in _LINKED.finditer(window, low)]
+    return sorted(places) if len(places) > 1 else places
+
+
+def _find_dashes(window: str, low: int) -> list[tuple[int, int, str]]:
+    """Every dash; one look at most places, not seven."""
+    found = []
+    opening = _DASH_OPENING.search(window, low)
+    while opening:
+        at = opening.start()
+        dash = _DASH.match(window, at)
+        if dash:
+            found.append((at, dash.end(), dash.lastgroup or ""))
+        opening = _DASH_OPENING.search(window, dash.end() if dash else at + 1)
+    return found
+
+
+def _find_lines(window: str, low: int, *, at_line_start: bool) -> Iterator[int]:
+    """Where the words of lines begin, behind indentation and quote marks."""
+    if low == 0 and at_line_start and (marks := _LINE_MARKS.match(window)):
+        yield marks.end()
+    at = window.find("\n", low if low or at_line_start else 1)
+    while at >= 0:
+        if marks := _LINE_MARKS.match(window, at + 1):
+            yield marks.end()
+        at = window.find("\n", at + 1)
+
+
+def _last_link(window: str) -> int:
+    """Where the last link begins; -1 where there is none."""
+    slash = window.rfind("/")
+    while slash >= 0:
+        low = max(0, slash - _LINK_REACH)
+        link = _LINK_OPENING.search(window[low : slash + 1])
+        if link:
+            return low + link.start()
+        slash = window.rfind("/", 0, slash)
+    return -1
+
+
+def _last_blank_line(window: str) -> int:
+    """Where the last line break before a blank line and further words stands; -1 where there is none."""
+    if "\n" not in window:
+        return -1
+    blanks = [match.span() for match in _BLANK_LINE.finditer(window.rstrip())]
+    return window.rindex("\n", blanks[-1][0], blanks[-1][1] - 1) if blanks else -1
 
 
 def _weigh(window: str, offset: int, name_start: int, sign: str) -> Signer | None:
     """One place with its score; None where what follows cannot be a name."""
     raw = window[name_start:]
-    if _LINK.search(raw) or _NO_NAME.match(raw) or _BLANK_LINE.search(raw.rstrip()):
+    if _NO_NAME.match(raw):
         return None
-    sentence = _SENTENCE_INSIDE.search(raw) is not None
+    stopped = "." in raw or "!" in raw or "?" in raw or "…" in raw
+    sentence = stopped and _SENTENCE_INSIDE.search(raw) is not None
     if sentence and sign not in _DASHES:
         return None
     name = fold_name(raw)
@@ -134,7 +186,7 @@ def _surroundings(before: str, raw: str, sign: str) -> float:
     stripped = before.rstrip(" \t>|*_\u00a0")
     if not stripped or stripped.endswith("\n"):
         score += 2.0
-    elif _LINK_BEFORE.search(stripped):
+    elif "/" in stripped and _LINK_BEFORE.search(stripped):
         score += 1.5
     elif (before == stripped and raw[:1].isspace()) or _SENTENCE_END.search(stripped):
         score += 1.0
@@ -149,6 +201,8 @@ def fold_name(raw: str) -> str:
     >>> fold_name(" Marta\n> Ruiz  ")
     'Marta Ruiz'
     """
+    if "&" not in raw and raw.isprintable():  # no white space but spaces, no invisible marks
+        return " ".join(raw.split())
     return _FOLD.sub(" ", _QUOTE_BREAK.sub(" ", raw)).strip()
 
 

@@ -1,6 +1,6 @@
 """Whether a source can hold a post in markup or by its address: asked first, so that the others cost almost nothing.
 
-Every expression begins with signs that are looked for at memory speed; only behind them words are compared.
+Each expression is tried only where a sign stands that is looked for at memory speed.
 """
 
 from __future__ import annotations
@@ -26,41 +26,62 @@ class Needles:
         fediverse = r"[\w.-]{3,80}\\?/(?:@|users\\?/|web\\?/|\w{1,20}\\?/status)"
         behind = rf"(?i:(?:[\w-]{{1,60}}\.){{0,3}}(?:{hosts}|{fediverse}))"
         classes = _any_of({embed.css_class for platform in platforms for embed in platform.embeds})
-        domains = _any_of({host.rpartition(".")[2] + "/" for host in addresses.hosts})
-        self._bare = re.compile(rf"\.(?i:{domains})")  # without protocol
-        self._hosts = tuple(f"{host}/" for host in addresses.hosts)
-        self._patterns = [
-            re.compile(rf"//{behind}"),
-            re.compile(rf"/\\{{1,7}}/{behind}"),  # escaped, as scripts have it
-            re.compile(rf"\\u002(?i:f{behind})"),
-            re.compile(rf"%2(?i:f{behind})"),  # encoded, as frames have it
-            re.compile(rf"data-(?i:[\w-]{{0,40}}(?:{words}|card-key|pin-do|post-id))"),
-            re.compile(rf"<(?i:/?[\w-]{{0,40}}(?:{words}|tweet))"),
-            re.compile(rf"<(?i:blockquote\b[^<>]{{0,300}}(?:{classes}))"),
-            re.compile(rf"<(?i:iframe\b[^<>]{{0,600}}(?:{words}))"),
-            re.compile(rf"\{{[{{%](?i:[<%&\s\w;\\-]{{0,9}}(?:{codes}))"),
-            re.compile(rf"\[(?i:{codes})"),
-            re.compile(r"at://"),
-            re.compile(r"vk_post_"),
-            re.compile(r"(?:weet[_-]{0,2}[iI][dD]|WEET[_-]{0,2}ID)[\w-]{0,20}\\?\""),  # a key of a page's data
-        ]
+        domains = _shortest({f"{host.rpartition('.')[2]}/" for host in addresses.hosts})
+        self._hosts = tuple(f"{host}/" for host in addresses.hosts if f"{host.rpartition('.')[2]}/" in domains)
+        self._address = re.compile(rf"//{behind}")
+        patterns = {
+            "\\": (rf"/\\{{1,7}}/{behind}", rf"\\u002(?i:f{behind})"),  # escaped, as scripts have it
+            "%": (rf"%2(?i:f{behind})",),  # encoded, as frames have it
+            "data-": (rf"data-(?i:[\w-]{{0,40}}(?:{words}|card-key|pin-do|post-id))",),
+            "<": (
+                rf"<(?i:/?[\w-]{{0,40}}(?:{words}|tweet))",
+                rf"<(?i:blockquote\b[^<>]{{0,300}}(?:{classes}))",
+                rf"<(?i:iframe\b[^<>]{{0,600}}(?:{words}))",
+            ),
+            "{": (rf"\{{[{{%](?i:[<%&\s\w;\\-]{{0,9}}(?:{codes}))",),
+            "[": (rf"\[(?i:{codes})",),
+            "vk_post_": ("vk_post_",),
+            '"': (  # a key of a page's data
+                r"weet[_-]{0,2}[iI][dD][\w-]{0,20}\\?\"",
+                r"WEET[_-]{0,2}ID[\w-]{0,20}\\?\"",
+            ),
+        }
+        self._patterns = [(sign, [re.compile(source) for source in sources]) for sign, sources in patterns.items()]
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Whether the source can hold a post between two places."""
         stop = len(text) if end is None else end
-        return any(pattern.search(text, start, stop) for pattern in self._patterns) or self._names_host(
-            text, start, stop
-        )
+        if self._has_address(text, start, stop):
+            return True
+        for sign, patterns in self._patterns:
+            if text.find(sign, start, stop) >= 0:
+                for pattern in patterns:
+                    if pattern.search(text, start, stop):
+                        return True
+        return False
 
-    def _names_host(self, text: str, start: int, stop: int) -> bool:
-        """Whether a platform's host stands without protocol."""
-        return any(
-            text[max(0, dot.start() - _LONGEST_HOST) : dot.end()].lower().endswith(self._hosts)
-            for dot in self._bare.finditer(text, start, stop)
-        )
+    def _has_address(self, text: str, start: int, stop: int) -> bool:
+        """Whether a post's address may stand in the source, with its protocol or without."""
+        slash, asked = text.find("/", start, stop), False
+        while slash >= 0:
+            behind = slash + 1
+            if not asked and text.startswith("/", behind, stop):
+                asked = True
+                if self._address.search(text, slash, stop) or text.find("at://", max(start, slash - 3), stop) >= 0:
+                    return True
+            low = max(0, behind - _LONGEST_HOST)
+            may_end_host = text[slash - 1].isalpha() and text.find(".", low, slash) >= 0
+            if may_end_host and text[low:behind].lower().endswith(self._hosts):
+                return True
+            slash = text.find("/", behind, stop)
+        return False
 
 
 def _any_of(words: set[str]) -> str:
     """An expression for any of some words; those that hold another one are not asked for."""
-    shortest = [word for word in words if not any(other in word for other in words - {word})]
-    return "|".join(re.escape(word) for word in sorted(shortest))
+    return "|".join(re.escape(word) for word in _shortest(words))
+
+
+def _shortest(words: set[str]) -> list[str]:
+    """Those that hold no other one."""
+    return sorted(word for word in words if not any(other in word for other in words - {word}))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
+from string import ascii_letters, digits
 
 from socialcite.detect.pages import Page
 from socialcite.detect.spans import Spans, outermost
@@ -19,8 +21,11 @@ _BEHIND = re.compile(
     rf"(?:[^\s<>\"'`…|\\^{{}}\[\]{_LETTERS}\u3000-\u303f\uff00-\uffef]|(?<=[/_{_LETTERS}-])[{_LETTERS}]){{2,{LONGEST_URL}}}"
 )
 _SLASHES = re.compile(r"//(?=\w)")
+_PATH = re.compile(r"/(?=\w|@)")
 _SCHEME_BEFORE = re.compile(r"(?:https?|at):\Z", re.IGNORECASE)
-_HOST_BEFORE = re.compile(r"(?<![\w@./:%=&-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\Z", re.ASCII)
+_HOST = re.compile(r"[\w-]{1,60}(?:\.[\w-]{1,60}){0,3}\Z", re.ASCII)
+_IN_HOST = f"{ascii_letters}{digits}_.-"
+_NOT_BEFORE_HOST = "@/:%=&"
 _HOST_REACH = 130
 REDIRECTED = "redirected"
 """The rule of printed addresses that lead to the post by a redirector."""
@@ -38,27 +43,36 @@ class PermalinkFinder:
     def __init__(self, addresses: Addresses) -> None:
         self._addresses = addresses
         domains = {re.sub(r"^.*?\.", "", host) for host in addresses.hosts}
-        self._bare = re.compile(rf"\.(?i:{'|'.join(sorted(map(re.escape, domains)))})/(?=\w|@)")
+        self._domain_before = re.compile(rf"\.(?i:{'|'.join(sorted(map(re.escape, domains)))})\Z")
+        self._domain_reach = 1 + max(map(len, domains), default=0)
 
     def find(self, page: Page) -> Iterator[Candidate]:
         """Every post that a document cites by its address outside code: a page's links, a text's links and URLs."""
-        links = list(self.find_in_links(page))
+        links = list(self.find_in_links(page)) if page.markup.tags else []
         if page.is_html:
             yield from links
             return
         unread = [*page.markup.hidden, *((link.start, link.end) for link in links), *_attributes(page)]
-        hidden = Spans(outermost(unread))
-        printed = (link for link in self.find_in_text(page.text) if not hidden.covers(link.start))
-        for link in heapq.merge(links, printed, key=lambda item: item.start):
+        found = self.find_in_text(page.text)
+        if unread:
+            hidden = Spans(outermost(unread))
+            printed = (link for link in found if not hidden.covers(link.start))
+            found = heapq.merge(links, printed, key=attrgetter("start"))
+        for link in found:
             if not page.code.covers(link.start):
                 yield link
 
     def find_in_text(self, text: str) -> Iterator[Candidate]:
         """Every post's address in running text; a Markdown link as a whole."""
         end = 0
-        for start, stop in heapq.merge(self._with_protocol(text), self._without_protocol(text)):
+        places = self._without_protocol(text)
+        if "//" in text:
+            places = heapq.merge(self._with_protocol(text), places)
+        for start, stop in places:
             url = _trim(text[start:stop], text[start - 1 : start])
             whole = url if "//" in url[:10] else f"//{url}"
+            if self._addresses.is_code(whole):
+                continue
             address = self._addresses.read(whole) if start >= end else None
             rule = PRINTED[0] if address else REDIRECTED
             address = address or (self._addresses.read_through(whole) if start >= end else None)
@@ -81,12 +95,17 @@ class PermalinkFinder:
 
     def _without_protocol(self, text: str) -> Iterator[tuple[int, int]]:
         """The URLs of the platforms' hosts that are printed without a protocol."""
-        for dot in self._bare.finditer(text):
-            low = max(0, dot.start() - _HOST_REACH)
-            host = _HOST_BEFORE.search(text[low : dot.start()])
-            behind = _BEHIND.match(text, dot.end())
-            if host and behind:
-                yield low + host.start(), behind.end()
+        slash = text.find("/", 1)
+        while slash >= 0:
+            dot = None
+            if text[slash - 1].isalpha() and not _is_inside(text, slash) and _PATH.match(text, slash):
+                dot = self._domain_before.search(text[max(0, slash - self._domain_reach) : slash])
+            if dot:
+                host = _host_start(text, slash - len(dot[0]))
+                behind = _BEHIND.match(text, slash + 1)
+                if host is not None and behind:
+                    yield host, behind.end()
+            slash = text.find("/", slash + 1)
 
     def find_in_links(self, page: Page) -> Iterator[Candidate]:
         """Every link of a page to a post: the whole element; one that is never closed ends with its tag."""
@@ -104,6 +123,23 @@ class PermalinkFinder:
                 opened = (found, tag.start, tag.end, url) if found else None
         if opened:
             yield _candidate(*opened, "href")
+
+
+def _is_inside(text: str, end: int) -> bool:
+    """Whether what could be a host stands inside an address: as that of one with its protocol, as a part of a path."""
+    before = text[max(0, end - _HOST_REACH) : end]
+    start = len(before.rstrip(_IN_HOST))
+    return start > 0 and before[start - 1] in _NOT_BEFORE_HOST
+
+
+def _host_start(text: str, end: int) -> int | None:
+    """Where the host begins of which all that stands before its domain ends at a place; None where there is none."""
+    low = max(0, end - _HOST_REACH)
+    before = text[low:end]
+    start = len(before.rstrip(_IN_HOST))
+    if (start and before[start - 1] in _NOT_BEFORE_HOST) or not _HOST.match(before, start):
+        return None
+    return low + start
 
 
 def as_embed(link: Candidate) -> Candidate:
@@ -152,6 +188,8 @@ def _trim(url: str, before: str) -> str:
 
 def _closed_at(url: str) -> int:
     """Where the parenthesis is closed that was opened right before a URL."""
+    if "(" not in url:
+        return url.find(")") if ")" in url else len(url)
     depth = 0
     for place, sign in enumerate(url):
         depth += (sign == "(") - (sign == ")")

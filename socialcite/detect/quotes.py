@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from socialcite.detect.claims import Claim
 from socialcite.detect.fragments import Element, read_plain
 from socialcite.detect.names import fold_name, read_signer
+from socialcite.detect.places import Places
 from socialcite.detect.spans import Spans
 from socialcite.detect.worded import find_worded
 from socialcite.platforms.addresses import Address, Addresses
@@ -221,7 +222,7 @@ def _read_worded(soup: Element, platform: Platform, addresses: Addresses) -> Quo
 
 def _worded_claim(text: str, platform: Platform) -> Claim | None:
     """The last signature in words that a text holds."""
-    claims = [item for item in find_worded(text, (platform,), Spans(()), ()) if isinstance(item, Claim)]
+    claims = [item for item in find_worded(Places(text), (platform,), Spans(()), ()) if isinstance(item, Claim)]
     return claims[-1] if claims else None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from socialcite.detect.claims import Claim
 from socialcite.detect.names import fold_name
+from socialcite.detect.places import Places
 from socialcite.detect.tails import read_tail
 from socialcite.platforms.base import Platform, Rendered
 from socialcite.reading import late_re as re
@@ -41,12 +42,12 @@ _NAME_LIMIT = 60
 _LABELS_BELOW = 12
 
 
-def find_rendered(text: str, platforms: Sequence[Platform], languages: tuple[str, ...]) -> Iterator[Claim]:
+def find_rendered(places: Places, platforms: Sequence[Platform], languages: tuple[str, ...]) -> Iterator[Claim]:
     """Every rendered widget of a text."""
     for platform in platforms:
         for form in platform.rendered:
-            if any(hint in text for hint in form.hints):
-                yield from _find_form(text, platform, form, languages)
+            if places.hold(form.hints):
+                yield from _find_form(places.text, platform, form, languages)
 
 
 def _find_form(text: str, platform: Platform, form: Rendered, languages: tuple[str, ...]) -> Iterator[Claim]:

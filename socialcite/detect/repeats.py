@@ -33,10 +33,12 @@ def leave_repeats_out(
         addresses: all platforms' URL forms.
 
     """
+    if not links:
+        return
     embedded = {_post(item) for item in cited if isinstance(item, Candidate) and item.kind == "embed"}
     signed = {_post_at(item.url, addresses) for item in cited if isinstance(item, Candidate) and item.url}
-    definitions = Spans(find_definitions(text) if links and signed else ())
-    matter = _FRONT_MATTER.match(text) if links else None
+    definitions = Spans(find_definitions(text) if signed else ())
+    matter = _FRONT_MATTER.match(text)
     body = matter.end() if matter else 0
     seen = embedded | signed | {_post(link) for link in links if link.start >= body}
     for link in links:

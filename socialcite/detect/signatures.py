@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from socialcite.detect.bare_media import find_bare_media
 from socialcite.detect.bylines import heads_article
@@ -14,6 +15,7 @@ from socialcite.detect.claims import Claim, settle_claims
 from socialcite.detect.dashed import find_dashed
 from socialcite.detect.displaced import mend_displaced
 from socialcite.detect.line_ends import LineEnds
+from socialcite.detect.places import Places, Words
 from socialcite.detect.placing import place_claims
 from socialcite.detect.rendered import find_rendered
 from socialcite.detect.spans import Spans
@@ -22,24 +24,65 @@ from socialcite.model import Candidate, Document, Reject
 from socialcite.platforms.base import Platform
 
 
-def find_signed(
-    document: Document, platforms: Sequence[Platform], taken: Sequence[tuple[int, int]] = ()
-) -> Iterator[Candidate | Reject]:
-    """Every flattened post of a document, in order of place, and what looked like one and was refused.
+class SignatureFinder:
+    """Finds signatures; knows all platforms' words, so it is made once."""
 
-    Args:
-        document: where to look.
-        platforms: whose signatures count.
-        taken: stretches that belong to other citations, in order: no post begins inside or before them.
+    def __init__(self, platforms: Sequence[Platform]) -> None:
+        self._platforms = platforms
 
-    """
-    if "\r\n" not in document.text:
-        yield from _find_in(document, document.text, platforms, taken)
-        return
-    ends = LineEnds(document.text)
-    spans = [(ends.text_offset(start), ends.text_offset(end)) for start, end in taken]
-    for claim in _find_in(document, ends.text, platforms, spans):
-        yield _in_source(claim, document.text, ends)
+    @cached_property
+    def _words(self) -> Words:
+        forms = [form.anchors for platform in self._platforms for form in platform.worded]
+        hints = [form.hints for platform in self._platforms for form in platform.rendered]
+        return Words(word for words in (*forms, *hints) for word in words)
+
+    def find(self, document: Document, taken: Sequence[tuple[int, int]] = ()) -> Iterator[Candidate | Reject]:
+        """Every flattened post of a document, in order of place, and what looked like one and was refused.
+
+        Args:
+            document: where to look.
+            taken: stretches that belong to other citations, in order: no post begins inside or before them.
+
+        """
+        if "\r" not in document.text or "\r\n" not in document.text:
+            yield from self._find_in(document, document.text, taken)
+            return
+        ends = LineEnds(document.text)
+        spans = [(ends.text_offset(start), ends.text_offset(end)) for start, end in taken]
+        for claim in self._find_in(document, ends.text, spans):
+            yield _in_source(claim, document.text, ends)
+
+    def _find_in(self, document: Document, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Candidate | Reject]:
+        """As `find`, in the document's text with line breaks that are all of one kind."""
+        platforms = self._platforms
+        places = Places(text, self._words)
+        languages = (document.language,) if document.language else ()
+        dashed = list(find_dashed(text, platforms, taken, languages))
+        claimed = Spans([(claim.start, claim.end) for claim in dashed if isinstance(claim, Claim)])
+        worded = find_worded(places, platforms, claimed, languages)
+        found = [
+            *dashed,
+            *[_unless_byline(item, text, document.title) for item in worded],
+            *find_rendered(places, platforms, languages),
+        ]
+        claims = [item for item in found if isinstance(item, Claim)]
+        if taken:
+            others = Spans(taken)
+            claims = [claim for claim in claims if not others.touches(claim.start, claim.end)]
+        claims = settle_claims(claims)
+        if len(found) > len(claims):
+            claimed = Spans([(claim.start, claim.end) for claim in claims])
+            for item in found:  # what one rule refused, another may have made out
+                if isinstance(item, Reject) and not claimed.covers(item.start):
+                    yield item
+        candidates = list(place_claims(text, claims, taken)) if claims else []
+        blocks = sorted([*taken, *[(candidate.start, candidate.end) for candidate in candidates]])
+        bare = list(find_bare_media(text, platforms, Spans(blocks)))
+        if bare:
+            candidates, bare = mend_displaced(text, candidates, bare)
+        yield from candidates
+        if bare:
+            yield from place_claims(text, bare, sorted([*taken, *((c.start, c.end) for c in candidates)]))
 
 
 def _in_source(claim: Candidate | Reject, source: str, ends: LineEnds) -> Candidate | Reject:
@@ -53,32 +96,6 @@ def _in_source(claim: Candidate | Reject, source: str, ends: LineEnds) -> Candid
         printed = source[ends.source_offset(at) : ends.source_offset(at + len(printed))]
     starts = tuple((ends.source_offset(place), chance) for place, chance in claim.starts)
     return replace(claim, start=start, end=end, printed=printed, starts=starts)
-
-
-def _find_in(
-    document: Document, text: str, platforms: Sequence[Platform], taken: Sequence[tuple[int, int]]
-) -> Iterator[Candidate | Reject]:
-    """As `find_signed`, in the document's text with line breaks that are all of one kind."""
-    languages = (document.language,) if document.language else ()
-    dashed = list(find_dashed(text, platforms, taken, languages))
-    worded = find_worded(text, platforms, Spans((c.start, c.end) for c in dashed if isinstance(c, Claim)), languages)
-    found = [
-        *dashed,
-        *(_unless_byline(item, text, document.title) for item in worded),
-        *find_rendered(text, platforms, languages),
-    ]
-    others = Spans(taken)
-    claims = settle_claims(
-        item for item in found if isinstance(item, Claim) and not others.touches(item.start, item.end)
-    )
-    claimed = Spans((claim.start, claim.end) for claim in claims)  # what one rule refused, another may have made out
-    yield from (item for item in found if isinstance(item, Reject) and not claimed.covers(item.start))
-    candidates = list(place_claims(text, claims, taken))
-    blocks = sorted([*taken, *((candidate.start, candidate.end) for candidate in candidates)])
-    bare = list(find_bare_media(text, platforms, Spans(blocks)))
-    candidates, bare = mend_displaced(text, candidates, bare)
-    yield from candidates
-    yield from place_claims(text, bare, sorted([*taken, *((c.start, c.end) for c in candidates)]))
 
 
 def _unless_byline(item: Claim | Reject, text: str, title: str | None) -> Claim | Reject:

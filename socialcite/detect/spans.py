@@ -16,8 +16,8 @@ class Spans:
 
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         ordered = sorted(spans)
-        self._starts = [start for start, _ in ordered]
-        self._ends = [end for _, end in ordered]
+        self._starts = [start for start, _ in ordered] if ordered else []
+        self._ends = [end for _, end in ordered] if ordered else []
 
     def covers(self, offset: int) -> bool:
         """Whether the character at `offset` lies in one of them."""

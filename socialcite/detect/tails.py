@@ -79,16 +79,15 @@ def _is_new_block(gap: str) -> bool:
 
 def _close(text: str, date: PrintedDate, gap: re.Match[str]) -> Tail:
     """The end of the signature behind its date, by what opened before the date."""
+    if gap.lastgroup is None:
+        trailing = _TRAILING_URL.match(text, date.end)
+        return Tail(trailing.end(), date, url=trailing["url"]) if trailing else Tail(date.end, date)
     if gap["href"]:
         closing = _CLOSING_TAG.match(text, date.end)
         return Tail(closing.end() if closing else date.end, date, url=gap["href"])
     if gap["number"]:
         return Tail(date.end, date, reference=gap["number"].strip("[]"))
-    if gap["bracket"]:
-        return _close_link(text, date)
-    if trailing := _TRAILING_URL.match(text, date.end):
-        return Tail(trailing.end(), date, url=trailing["url"])
-    return Tail(date.end, date)
+    return _close_link(text, date)
 
 
 def _close_link(text: str, date: PrintedDate) -> Tail:

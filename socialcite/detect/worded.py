@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from socialcite.detect.claims import Claim
 from socialcite.detect.names import fold_name
+from socialcite.detect.places import Places
 from socialcite.detect.spans import Spans
 from socialcite.model import Reject
 from socialcite.platforms.base import Platform, Worded
@@ -31,15 +32,14 @@ _PARAGRAPH_END = re.compile(r"\n[ \t>]*\n|\Z")
 
 
 def find_worded(
-    text: str, platforms: Sequence[Platform], claimed: Spans, languages: tuple[str, ...]
+    places: Places, platforms: Sequence[Platform], claimed: Spans, languages: tuple[str, ...]
 ) -> Iterator[Claim | Reject]:
     """Every worded signature of a text outside what is `claimed` already, form by form."""
-    places: dict[str, list[int]] = {}
     for platform in platforms:
         for form in platform.worded:
-            anchors = _anchors(text, form.anchors, places)
+            anchors = places.of(form.anchors)
             if anchors:
-                yield from _find_form(text, platform, form, anchors, claimed, languages)
+                yield from _find_form(places.text, platform, form, anchors, claimed, languages)
 
 
 def _find_form(
@@ -64,23 +64,6 @@ def _find_form(
         claim = _read_match(text, platform, form, match, low, languages)
         previous = max(previous, claim.end)
         yield claim
-
-
-def _anchors(text: str, needles: Sequence[str], places: dict[str, list[int]]) -> list[int]:
-    """Where any of the needles stands, in order; `places` keeps those that other forms look for too."""
-    found: list[int] = []
-    for needle in needles:
-        if needle not in places:
-            places[needle] = list(_each_place(text, needle))
-        found += places[needle]
-    return sorted(set(found)) if len(needles) > 1 else found
-
-
-def _each_place(text: str, needle: str) -> Iterator[int]:
-    at = text.find(needle)
-    while at >= 0:
-        yield at
-        at = text.find(needle, at + 1)
 
 
 def _search(form: Worded, text: str, low: int, anchor: int) -> re.Match[str] | None:

@@ -23,7 +23,17 @@ def head(**_: object) -> bytes:
 
 def render(citations: Iterable[Citation], columns: Sequence[str] | None = None) -> bytes:
     """The lines of `citations`: all their fields, or `columns`."""
-    return b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows(citations, columns))
+    if columns:
+        return b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows(citations, columns))
+    return b"".join(map(_line, citations))
+
+
+def _line(citation: Citation) -> bytes:
+    """The line of a whole record, whose fields the library reads by itself; it refuses lone surrogates."""
+    try:
+        return orjson.dumps(citation, option=orjson.OPT_APPEND_NEWLINE)
+    except orjson.JSONEncodeError:
+        return b"".join(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE) for row in rows([citation]))
 
 
 def read(stream: BinaryIO) -> Iterator[Citation]:

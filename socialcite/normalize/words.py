@@ -39,9 +39,18 @@ def read_words(body: str, *, markup: bool) -> str | None:
     'Read #this now'
 
     """
-    text = body if markup else _strip_marks(body)
-    text = _LINE_ENDS.sub("\n", _SPACES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")))
-    return _BLANK_LINES.sub("\n\n", text).strip() or None
+    return _tidy(body if markup else _strip_marks(body)) or None
+
+
+def _tidy(text: str) -> str:
+    """Single spaces within lines, none at their ends, and at most one blank line between two."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "  " in text or "\t" in text or "\u00a0" in text:
+        text = _SPACES.sub(" ", text)
+    if "\n" in text:
+        text = _BLANK_LINES.sub("\n\n", _LINE_ENDS.sub("\n", text))
+    return text.strip()
 
 
 def read_name(name: str, printed: str) -> str:
@@ -80,23 +89,24 @@ def _strip_marks(body: str) -> str:
     text = body
     if "&" in body or "<" in body:
         text = html.unescape(_TAG.sub("", _BREAK_TAG.sub("\n", body)))
-    if _is_quoted(body):
+    quoted = _is_quoted(body)
+    if quoted:
         text = _join_wrapped(_PREFIX.sub("", text))
-    if _is_markdown(body):
+    if quoted or _is_markdown(body):
         text = _LINK.sub(_label, _BRACKETED_LINK.sub(r"\1", text))
         text = _CUT_LINK.sub("", _REFERENCE_LINK.sub(r"\g<label>", text))
         text = _EMPHASIS.sub(r"\2", _ESCAPE.sub(r"\1", _AUTOLINK.sub(r"\1", text)))
-    return _NUMBER_AFTER.sub("", _NUMBER.sub("", text))
+    return _NUMBER_AFTER.sub("", _NUMBER.sub("", text)) if "[" in text else text
 
 
 def _is_quoted(body: str) -> bool:
     """Whether a Markdown quote's prefixes stand at the line starts."""
-    return body.lstrip()[:1] == ">" or _QUOTED.search(body) is not None
+    return ">" in body and (body.lstrip()[:1] == ">" or _QUOTED.search(body) is not None)
 
 
 def _is_markdown(body: str) -> bool:
-    """Whether the flattener wrote Markdown: it shows in links, quotes or escapes."""
-    return _is_quoted(body) or "](" in body or "][" in body or _AUTOLINK.search(body) is not None
+    """Whether the flattener wrote Markdown: beside quotes it shows in links."""
+    return "](" in body or "][" in body or ("<" in body and _AUTOLINK.search(body) is not None)
 
 
 def _label(link: re.Match[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -47,14 +47,14 @@ def read_address_of(platform: Platform, url: str) -> Address | None:
 
     `url` is absolute or begins with `//`, entities decoded.
     """
-    permalink = platform.permalink
-    match = permalink.pattern.match(url)
+    permalink, low = platform.permalink, url.lower()
+    match = permalink.pattern.match(url) if permalink.sign in low else None
     if match:
         groups = match.groupdict()
         form = permalink.form if groups.get("handle") else permalink.form_without_handle or permalink.form
         return Address(platform, match["id"], _handle(platform, groups), _fill(form, groups))
     for form_ in permalink.forms:
-        match = form_.pattern.match(url)
+        match = form_.pattern.match(url) if form_.sign in low else None
         if match:
             groups = match.groupdict()
             post_id = form_.id.format(**groups) if form_.id else match["id"]
@@ -80,7 +80,7 @@ def _fill(form: str, groups: dict[str, str | None]) -> str | None:
 class Addresses:
     """All platforms' URL forms, by host."""
 
-    def __init__(self, platforms: Iterable[Platform]) -> None:
+    def __init__(self, platforms: Collection[Platform]) -> None:
         self._by_host: dict[str, list[Platform]] = {}
         self._anywhere: list[Platform] = []
         for platform in platforms:
@@ -88,8 +88,13 @@ class Addresses:
                 self._by_host.setdefault(host, []).append(platform)
             if not platform.permalink.hosts or any(form.any_host for form in platform.permalink.forms):
                 self._anywhere.append(platform)
+        self._codes = [platform.permalink.codes for platform in platforms if platform.permalink.codes]
         self.hosts = tuple(self._by_host)
         self._known = lru_cache(_MOST_KNOWN)(self._read)
+
+    def is_code(self, url: str) -> bool:
+        """Whether a URL is nothing but a code of a platform's own shortener, which tells no post: most links in posts."""
+        return any(code.fullmatch(url) for code in self._codes)
 
     def read(self, url: str) -> Address | None:
         """The post at a URL as it stands in a source; a copy in the Wayback Machine is the post that was copied."""

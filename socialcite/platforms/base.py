@@ -27,6 +27,7 @@ class Form:
     id: str = ""
     spellings: tuple[str, ...] | None = None
     any_host: bool = False
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class Permalink:
         codes: matches an address of the platform's own shortener, which may lead anywhere; group `code`, exact case.
         variants: URLs as they are met, each with its canonical form (None: short) (tested).
         others: URLs of the platform that are no post (tested).
+        sign: of `pattern`, as in `Form`.
 
     """
 
@@ -65,6 +67,7 @@ class Permalink:
     codes: re.Pattern[str] | None = None
     variants: tuple[tuple[str, str | None], ...] = ()
     others: tuple[str, ...] = ()
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,7 @@ MASTODON = Platform(
         ),
         data_spellings=("https://{instance}/api/v1/statuses/{id}",),
         handle_form="{handle}@{instance}",
+        sign="/@",
         forms=(
             Form(
                 pattern=re.compile(
@@ -41,11 +42,13 @@ MASTODON = Platform(
                 ),
                 url="https://{instance}/@{handle}/{id}",
                 any_host=True,
+                sign="/statuses/",
             ),
             Form(
                 pattern=re.compile(_HOST + r"/web/statuses/(?P<id>\d{10,20})", re.ASCII | re.IGNORECASE),
                 url="https://{instance}/web/statuses/{id}",
                 any_host=True,
+                sign="/statuses/",
             ),
         ),
         variants=(

@@ -75,7 +75,8 @@ def lead_on(url: str) -> str | None:
     >>> lead_on("https://href.li/?https://example.org/a"), lead_on("https://example.org/share?url=https://example.com")
     ('https://example.org/a', None)
     """
-    form = _FORM.match(url)
+    may_carry = "?" in url or "%" in url or url.find("//", url.find("//") + 2) >= 0
+    form = _FORM.match(url) if may_carry else None
     if form is None:
         return None
     place = next(int(name[1:]) for name, value in form.groupdict().items() if value)

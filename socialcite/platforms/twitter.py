@@ -79,6 +79,7 @@ TWITTER = Platform(
                 ),
                 url="https://twitter.com/{handle}/status/{id}",
                 any_host=True,
+                sign="/status/",
             ),
         ),
         variants=(

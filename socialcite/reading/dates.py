@@ -122,16 +122,16 @@ def _year_first(text: str, at: int, languages: Sequence[str]) -> _Day | None:
     if found is not None:
         return _Day(found.end(), _gregorian(found["year"], found["month"], found["day"]), "iso")
     found = FORMS.year_month_day.match(text, at)
-    if found is not None and is_month(_month_key(found)):
+    if found is not None and is_month(key := _month_key(found)):
         # The full stop of "2022. január 27." belongs to the date; behind "2022 January 27." it ends a sentence.
         sentence_end = (
             (found["tail"] or "").endswith(".") and len(found["tail"]) <= _ESCAPED_STOP and found["mark"] != "."
         )
         end = found.start("tail") if sentence_end else found.end()
-        return _with_weekday(text, _Day(end, _calendar_day(found, languages)))
+        return _with_weekday(text, _Day(end, _calendar_day(found, key, languages)))
     found = FORMS.year_day_month.match(text, at)
-    if found is not None and is_month(_month_key(found)):
-        return _with_weekday(text, _Day(found.end(), _calendar_day(found, languages)))
+    if found is not None and is_month(key := _month_key(found)):
+        return _with_weekday(text, _Day(found.end(), _calendar_day(found, key, languages)))
     return None
 
 
@@ -148,7 +148,7 @@ def _day_first(text: str, at: int, languages: Sequence[str]) -> _Day | None:
         return None
     end = found.end()
     stop = text.startswith((".", "\\."), end)
-    day = _calendar_day(found, languages, dotted=found["stop"] is not None, stopped=stop)
+    day = _calendar_day(found, key, languages, dotted=found["stop"] is not None, stopped=stop)
     if stop and found["stop"] and prints_year_stop(key, None if day is None else day.month, languages):
         end = text.index(".", end) + 1
     elif "\u0400" <= key[0] <= "\u058f":  # Cyrillic, Armenian: "2022 г."
@@ -167,8 +167,8 @@ def _word_first(text: str, at: int, languages: Sequence[str], *, in_front: bool 
     key = key_of(opening.group())
     if key in words.month_openers:
         found = FORMS.month_day_year.match(text, at)
-        if found is not None and is_month(_month_key(found)) and not _runs_on(text, found):
-            return _Day(found.end(), _calendar_day(found, languages), "american")
+        if found is not None and is_month(month := _month_key(found)) and not _runs_on(text, found):
+            return _Day(found.end(), _calendar_day(found, month, languages), "american")
     if key in _DAY_WORDS:
         behind = FORMS.weekday.match(text, at)
         return _day_first(text, behind.end(), languages) if behind else None
@@ -228,27 +228,34 @@ def _runs_on(text: str, found: re.Match[str]) -> bool:
 
 
 def _calendar_day(
-    found: re.Match[str], languages: Sequence[str], *, dotted: bool = False, stopped: bool = False
+    found: re.Match[str], key: str, languages: Sequence[str], *, dotted: bool = False, stopped: bool = False
 ) -> date | None:
     """Return the Gregorian day of a date with a month word, None where it is masked, ambiguous or does not exist."""
-    key, year, day = _month_key(found), found["year"], found["day"]
-    if not year.isdecimal() or not day.isdecimal():
+    if not found["year"].isdecimal() or not found["day"].isdecimal():
         return None
     month = month_number(key, dotted=dotted, stopped=stopped, languages=languages)
     if month is None:
         return None
+    year, day = int(found["year"]), int(found["day"])
     if month > JALALI:
-        return jalali_day(int(year), month - JALALI, int(day)) if int(year) in _JALALI_YEARS else None
-    era = found.groupdict().get("era") or ""
-    buddhist = era.startswith("พ") or (not era and "\u0e01" <= key[0] <= "\u0e2e" and int(year) not in YEARS)
-    return _gregorian(str(int(year) - BUDDHIST_OFFSET) if buddhist else year, str(month), day)
+        return jalali_day(year, month - JALALI, day) if year in _JALALI_YEARS else None
+    era = (found["era"] or "") if "era" in found.re.groupindex else ""
+    buddhist = era.startswith("พ") or (not era and "\u0e01" <= key[0] <= "\u0e2e" and year not in YEARS)
+    return _day_of(year - BUDDHIST_OFFSET if buddhist else year, month, day)
 
 
 def _gregorian(year: str, month: str, day: str) -> date | None:
     """Return the day, None where a part is masked, there is no such day, or no post can be of that year."""
-    if not (year.isdecimal() and month.isdecimal() and day.isdecimal()) or int(year) not in YEARS:
+    if not (year.isdecimal() and month.isdecimal() and day.isdecimal()):
+        return None
+    return _day_of(int(year), int(month), int(day))
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    """Return the day, None where there is no such day, or no post can be of that year."""
+    if year not in YEARS:
         return None
     try:
-        return date(int(year), int(month), int(day))
+        return date(year, month, day)
     except ValueError:
         return None

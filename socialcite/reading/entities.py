@@ -62,14 +62,17 @@ def read_entities(text: str, *, style: str = "twitter") -> Entities:
     """
     urls = find_urls(text)
     mentions: dict[str, str] = {}
-    for *_, name in _mentions(text, urls, style):
+    for _, _, name in _mentions(text, urls, style):
         mentions.setdefault(name.lower(), name)
-    return Entities(
-        mentions=tuple(mentions.values()),
-        hashtags=_each_once(tag for *_, tag in _hashtags(text, urls)),
-        links=_each_once(url for *_, url in urls if not is_media(url)),
-        media=_each_once(without_protocol(url) for *_, url in urls if is_media(url)),
-    )
+    links: dict[str, None] = {}
+    media: dict[str, None] = {}
+    for _, _, url in urls:
+        if is_media(url):
+            media[without_protocol(url)] = None
+        else:
+            links[url] = None
+    hashtags = dict.fromkeys(tag for _, _, tag in _hashtags(text, urls))
+    return Entities(tuple(mentions.values()), tuple(hashtags), tuple(links), tuple(media))
 
 
 def find_mentions(text: str, *, style: str = "twitter") -> list[Span]:
@@ -103,10 +106,6 @@ def find_hashtags(text: str) -> list[Span]:
     [(14, 20, 'Linz2'), (25, 28, '港町')]
     """
     return list(_hashtags(text, find_urls(text) if "#" in text or "＃" in text else []))
-
-
-def _each_once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
 
 
 def _places(signs: Iterable[re.Match[str]], urls: list[Span], stop: int) -> Iterator[tuple[int, int, bool]]:

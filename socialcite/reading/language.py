@@ -52,6 +52,7 @@ _SCRIPTS = (
     (0xAC00, 0xD7A3, "ko"),
 )
 _FIRST_LETTERS = tuple(first for first, _, _ in _SCRIPTS)
+_OF_ONE_LANGUAGE = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last, _ in _SCRIPTS) + "]")
 _DENSE = frozenset({"ja", "ko"})  # a letter of these is a syllable or a word, worth about three Latin letters
 _LETTERS_OF_A_SCRIPT = 3  # fewer are a kaomoji (ツ), a formula (α), a quoted word
 
@@ -99,6 +100,8 @@ def words_alone(text: str) -> str:
 
 def _by_script(words: str) -> str | None:
     """The language whose script prevails, if only one language writes it."""
+    if words.isascii() or not _OF_ONE_LANGUAGE.search(words):
+        return None
     others = _OTHER_LETTER.findall(words)
     if len(others) < _LETTERS_OF_A_SCRIPT:
         return None

@@ -60,14 +60,17 @@ def find_urls(text: str) -> list[Span]:
     >>> [url for _, _, url in find_urls("see example.org/a_(b), not example.orgs or a.b@example.org")]
     ['example.org/a_(b)']
     """
-    if "." not in text:
+    if "." not in text or not _DOT_INSIDE.search(text):
         return []
     found: list[tuple[int, int]] = []
     place = 0
     for start, end in _find_media(text):
-        found += [*_find_links(text, place, start), (start, end)]
+        if text.find(".", place, start) >= 0:
+            found += _find_links(text, place, start)
+        found.append((start, end))
         place = end
-    found += _find_links(text, place, len(text))
+    if text.find(".", place) >= 0:
+        found += _find_links(text, place, len(text))
     return [(start, end, text[start:end]) for start, end in found]
 
 

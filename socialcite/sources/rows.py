@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 from socialcite.model import Document
@@ -53,12 +52,14 @@ def describe_row(row: Mapping[str, object], text: str, name: str, fallback: str)
 
     """
     read = (read_html if form_of_field(name) == "html" else read_plain)(text, _string(row.get("id")) or fallback)
-    return replace(
-        read,
+    return Document(
+        text=read.text,
+        id=read.id,
         title=_string(row.get("title")) or read.title,
         date=_date(row.get("date")) or read.date,
         url=_string(row.get("url")) or read.url,
         language=_string(row.get("language")) or _string(row.get("lang")) or read.language,
+        form=read.form,
     )
 
 
