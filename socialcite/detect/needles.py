@@ -26,8 +26,7 @@ class Needles:
         fediverse = r"[\w.-]{3,80}\\?/(?:@|users\\?/|web\\?/|\w{1,20}\\?/status)"
         behind = rf"(?i:(?:[\w-]{{1,60}}\.){{0,3}}(?:{hosts}|{fediverse}))"
         classes = _any_of({embed.css_class for platform in platforms for embed in platform.embeds})
-        domains = _shortest({f"{host.rpartition('.')[2]}/" for host in addresses.hosts})
-        self._hosts = tuple(f"{host}/" for host in addresses.hosts if f"{host.rpartition('.')[2]}/" in domains)
+        self._hosts = tuple(f"{host}/" for host in addresses.hosts)
         self._address = re.compile(rf"//{behind}")
         patterns = {
             "\\": (rf"/\\{{1,7}}/{behind}", rf"\\u002(?i:f{behind})"),  # escaped, as scripts have it
