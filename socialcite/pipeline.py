@@ -84,7 +84,7 @@ def _search_by(may_cite_in_text: Callable[[bytes], bool], find_lines: FindLines,
             return True
         return (in_utf8 or page) and not is_utf8(data)
 
-    return Search(may_cite_in, find_lines, name)
+    return Search(may_cite_in, find_lines, name, settled=not in_utf8)
 
 
 def _as_utf8(text: str) -> bytes:

@@ -271,3 +271,11 @@ def test_the_sieve_is_made_when_more_than_a_short_text_is_asked_of() -> None:
     assert not anchors.may_cite(plain)
     assert anchors.may_cite(b"It is open. (@marta_lh)")
     assert len(made) == 1
+
+
+def test_a_line_that_was_wanted_for_its_signature_is_not_asked_of_again_but_a_page_in_it_is() -> None:
+    plain = {form: Document(text="Nobody is cited.", form=form) for form in ("text", "html")}
+    signed, everything = choose_search(**SIGNED_BY_X), _asked_search({})
+    assert signed.may_cite_decoded(plain["text"])
+    assert not signed.may_cite_decoded(plain["html"])
+    assert not any(everything.may_cite_decoded(document) for document in plain.values())

@@ -171,7 +171,7 @@ class _Basket:
             return
         if note:
             self._messages.append(tell(Notice(raw.where, note)))
-        if raw.searchable is None and not self.search.may_cite(document.text.encode(), document.form):
+        if raw.searchable is None and not self.search.may_cite_decoded(document):
             return
         task = self._task
         chosen = task.selection

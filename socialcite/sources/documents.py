@@ -169,7 +169,7 @@ def _decode(item: Raw, search: Search) -> Iterator[Document | Uncited | Notice |
         return
     if note:
         yield Notice(item.where, note)
-    hopeless = item.searchable is None and not search.may_cite(document.text.encode(), document.form)
+    hopeless = item.searchable is None and not search.may_cite_decoded(document)
     yield Uncited(item.where) if hopeless else document
 
 

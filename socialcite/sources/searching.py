@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from socialcite.files.lines import FindLines, every_line
+from socialcite.model import Document
 
 
 def every_document(raw: bytes, form: str) -> bool:
@@ -27,12 +28,20 @@ class Search(NamedTuple):
             lines in `buffer[:end]` → the spans of the lines that may cite; see `socialcite.files.lines.FindLines`.
         name: what tells this search from another: a run is only gone on with by the search that began it, since what
             was done is counted in what was found.
+        settled: whether a line's text that was wanted is not to be asked of again: nearly all of them cite.
 
     """
 
     may_cite: Callable[[bytes, str], bool] = every_document
     find_lines: FindLines = every_line
     name: str = "everything"
+    settled: bool = False
+
+    def may_cite_decoded(self, document: Document) -> bool:
+        """The same of a document that could not be searched as it lay in its file, as a line's text."""
+        if self.settled and document.form == "text":
+            return True
+        return self.may_cite(document.text.encode(), document.form)
 
 
 EVERYTHING = Search()
