@@ -48,6 +48,8 @@ _LINE_END = re.compile(
 )
 _BEFORE_SIGNER = frozenset(b"([] \t\n\r\f>;,\xa0")
 """What may stand right before the `@` of a signature."""
+_BLANKS, _NO_WORD = frozenset(b" \n\t"), frozenset(b"{}()\"',.:!?|*/")
+"""What may stand before the `@`, and what ends no word before that."""
 _WIDE_OPENING = "（".encode()
 BEFORE_HANDLE = _BEFORE_SIGNER | frozenset(b"/f") | {_WIDE_OPENING[-1]}
 """The same, or before that of an address."""
@@ -121,6 +123,8 @@ def look_at_handle(sight: Sight, at: int) -> bool:
         return low.endswith(_WIDE_OPENING, 0, at)
     if _AFTER_HANDLE.match(low, at) or (sight.hinted and _LINE_END.match(low, at)):
         return True
+    if before in _BLANKS and at > 1 and low[at - 2] in _NO_WORD:  # the rules of a style sheet
+        return False
     return low.endswith(SIGNING, 0, skip_back(low, at))
 
 

@@ -127,13 +127,12 @@ class Row(NamedTuple):
         """Whether what stands around the needle from `at` to `end` may be part of a post."""
         own, once, behind, before, always = self
         longer = behind.get(sight.low[end : end + 1])
+        if longer and longer.look(sight, at):
+            return True
         ended = before.get(sight.low[at - 1 : at]) if before else None
-        return bool(
-            (longer and longer.look(sight, at))
-            or (ended and ended.look(sight, at))
-            or (always and always.look(sight, at))
-            or (own and (at >= sight.seen or not once) and own(sight, at))
-        )
+        if (ended and ended.look(sight, at)) or (always and always.look(sight, at)):
+            return True
+        return own is not None and (at >= sight.seen or not once) and own(sight, at)
 
 
 class Sieve:
@@ -234,7 +233,7 @@ class Sieve:
         Tags that cite nothing are kept in mind: the same ones stand on every page of a site, often twice. One is when
         its last name was left behind, and none of them passed its look.
         """
-        low, known, stop, tag = sight.low, self._known, 0, b""
+        low, known, stop, tag, passed = sight.low, self._known, 0, b"", False
         for word, at, end in found:
             if at >= stop:
                 if tag:
@@ -242,13 +241,17 @@ class Sieve:
                 start = low.rfind(b"<", at - _LONGEST_KNOWN if at > _LONGEST_KNOWN else 0, at)
                 stop = low.find(b">", start, start + _LONGEST_KNOWN) if start >= 0 else -1
                 tag = sight.data[start:stop] if stop > at else b""
-            if tag in known:
+                passed = tag in known
+                if passed:
+                    tag = b""
+            if passed:
                 continue
-            telling = rows[word].look(sight, at, end)
-            if telling or rows[word].always:  # the latter's signs may go beyond the tag
+            row = rows[word]
+            if row.look(sight, at, end):
                 tag = b""
-            if telling:
                 yield at
+            elif row.always:  # its signs may go beyond the tag
+                tag = b""
         if tag:
             _remember(tag, known)
 
@@ -272,7 +275,7 @@ class Sieve:
 
 def _remember(tag: bytes, known: set[bytes]) -> None:
     """Keep a tag in mind, if it is one and whole, and not too many are kept."""
-    if tag not in known and tag[1:2].isalpha() and tag.count(b'"') % 2 == 0:
+    if tag[1:2].isalpha() and tag.count(b'"') % 2 == 0:
         if len(known) >= _MOST_KNOWN:
             known.clear()
         known.add(tag)
