@@ -43,10 +43,12 @@ _LONGEST = 30_000
 class Element:
     """An element, or the whole fragment: its name is empty then."""
 
-    __slots__ = ("_attributes", "children", "name", "parent")
+    __slots__ = ("_attributes", "_known", "children", "name", "parent")
 
     def __init__(self, name: str, attributes: dict[str, str], parent: Element | None) -> None:
         self.name = name
+        self._known: set[str] = parent._known if parent else set()  # the names in the whole fragment
+        self._known.add(name)
         self._attributes = attributes
         self.children: list[Element | str] = []
         self.parent = parent
@@ -62,7 +64,9 @@ class Element:
     def find_all(self, names: str | tuple[str, ...]) -> list[Element]:
         """All elements inside, in order, that have a name, or one of some."""
         found: list[Element] = []
-        self.collect((names,) if isinstance(names, str) else names, found)
+        wanted = (names,) if isinstance(names, str) else names
+        if not self._known.isdisjoint(wanted):
+            self.collect(wanted, found)
         return found
 
     def collect(self, names: tuple[str, ...], found: list[Element]) -> None:

@@ -45,7 +45,7 @@ def find_shortcodes(
         page: whether it is a page: in one, only WordPress's brackets can stand.
 
     """
-    names = {name.lower(): platform for platform in platforms for name in platform.carriers.shortcodes}
+    names: dict[str, Platform] = {}
     for pattern, needle in _FORMS:
         if (
             needle not in text
@@ -53,6 +53,7 @@ def find_shortcodes(
             or (page and pattern is not _BRACKETS)
         ):
             continue
+        names = names or {name.lower(): one for one in platforms for name in one.carriers.shortcodes}
         for match in pattern.finditer(text):
             # In a plain text a shortcode that was never drawn and names an id alone shows nothing of a post.
             bare = page or pattern is not _BRACKETS
