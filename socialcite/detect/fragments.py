@@ -41,14 +41,19 @@ _LONGEST = 30_000
 
 
 class Element:
-    """An element, or the whole fragment: its name is empty then."""
+    """An element, or the whole fragment: its name is empty then.
 
-    __slots__ = ("_attributes", "_known", "children", "name", "parent")
+    Attributes:
+        names: of all elements in the whole fragment.
+
+    """
+
+    __slots__ = ("_attributes", "children", "name", "names", "parent")
 
     def __init__(self, name: str, attributes: dict[str, str], parent: Element | None) -> None:
         self.name = name
-        self._known: set[str] = parent._known if parent else set()  # the names in the whole fragment
-        self._known.add(name)
+        self.names: set[str] = parent.names if parent else set()
+        self.names.add(name)
         self._attributes = attributes
         self.children: list[Element | str] = []
         self.parent = parent
@@ -65,7 +70,7 @@ class Element:
         """All elements inside, in order, that have a name, or one of some."""
         found: list[Element] = []
         wanted = (names,) if isinstance(names, str) else names
-        if not self._known.isdisjoint(wanted):
+        if not self.names.isdisjoint(wanted):
             self.collect(wanted, found)
         return found
 

@@ -84,9 +84,7 @@ class Mapped:
 class Unescaped(Mapped):
     """A stretch of a source with its escapes read once; the way back is only made where something is found."""
 
-    def __init__(
-        self, source: str, start: int, end: int, escapes: re.Pattern[str], read: Callable[[str], str]
-    ) -> None:
+    def __init__(self, source: str, start: int, end: int, escapes: re.Pattern[str], read: Callable[[str], str]) -> None:
         super().__init__()
         self._stretch = source, start, end
         self._escapes = escapes

@@ -149,8 +149,8 @@ class Sieve:
         self._last: tuple[bytes, list[int]] = (b"", [])
         ids = [platform for platform in platforms if platform.carriers.id]
         coded = [platform for platform in ids if platform.carriers.id and platform.carriers.id.fullmatch("aB3dE5gH7iJ")]
-        self._numbered = re.compile(any_of(word for platform in ids for word in platform.carriers.words))
-        self._coded = re.compile(any_of(word for platform in coded for word in platform.carriers.words))
+        self._numbered = tuple({low(word) for platform in ids for word in platform.carriers.words})
+        self._coded = tuple({low(word) for platform in coded for word in platform.carriers.words})
         # The name of a platform whose posts have ids, in an element with an id.
         self._look_at_name: Look = partial(may_hold_id, coded=self._coded)
         rows = _by_needle([*self._signs(platforms), *_written_signs(platforms)], self._look_at_name)
@@ -395,11 +395,6 @@ def _note_hint(sight: Sight, at: int) -> bool:
 def _look_at_by(sight: Sight, at: int) -> bool:
     """`by u/name`, with whatever stands between the two."""
     return sight.low.endswith(b"by", 0, skip_back(sight.low, at + 1))
-
-
-def any_of(words: Iterable[str]) -> bytes:
-    """An expression for any of some words."""
-    return b"(?:%b)" % b"|".join(re.escape(low(word)) for word in sorted(set(words)))
 
 
 def low(word: str) -> bytes:
