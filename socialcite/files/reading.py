@@ -23,6 +23,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKED = tuple(mark for mark, _ in _MARKS)
 _WIDE = tuple(mark for mark, encoding in _MARKS if encoding != "utf-8")
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]{2,40})",
@@ -121,7 +122,7 @@ def is_searchable(data: bytes) -> bool:
 
 def is_text(data: bytes) -> bool:
     """Whether bytes can be a text: no known binary format, and no NUL but in the UTF-16 and UTF-32 that are marked."""
-    if data.startswith(tuple(mark for mark, _ in _MARKS)):
+    if data.startswith(_MARKED):
         return True
     return not data.startswith(_SIGNATURES) and b"\0" not in data[:_HEAD]
 
