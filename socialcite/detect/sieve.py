@@ -12,8 +12,8 @@ post's path without its host in an attribute of another name than `…link`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from itertools import accumulate, islice, pairwise
+from functools import cached_property, partial
+from itertools import accumulate, groupby, islice, pairwise
 from typing import NamedTuple
 
 from socialcite.detect.search import GROUP, find_all, make_search
@@ -69,7 +69,7 @@ class Sign(NamedTuple):
         look: the second look.
         before: an expression for what stands before it.
         behind: an expression for what stands behind it.
-        host: an expression for the platform's addresses that are no post's, behind a slash.
+        paths: gives, of a platform's host, an expression for what stands behind it in addresses that are no post's.
 
     """
 
@@ -77,31 +77,52 @@ class Sign(NamedTuple):
     look: Look
     before: bytes = b""
     behind: bytes = b""
-    host: bytes = b""
+    paths: Callable[[], bytes | None] | None = None
 
 
-class Further(NamedTuple):
-    """Signs that hold a needle.
+class Further:
+    """Signs that hold a needle; what they look like is worked out when the first one is met."""
 
-    Attributes:
-        pattern: of all of them.
-        looks: of each the look and the needle's place in it.
-        harmless: an address of a platform that is no post's.
+    def __init__(self, needle: bytes, signs: Sequence[Sign]) -> None:
+        self._needle = needle
+        self._signs = signs
+        self._looks: list[tuple[Look, int]] = []
 
-    """
+    @cached_property
+    def _harmless(self) -> re.Pattern[bytes] | None:
+        """The addresses of their platforms that are no post's."""
+        hosts: dict[bytes, list[bytes]] = {}
+        for sign in self._signs:
+            paths = sign.paths() if sign.paths and sign.word.startswith(self._needle) else None
+            if paths:
+                hosts.setdefault(paths, []).append(re.escape(sign.word))
+        whole = b"|".join(b"(?:%b)%b" % (b"|".join(found), paths) for paths, found in hosts.items())
+        return re.compile(rb"(?:(?<=/)|(?<=/www\.)|(?<=/platform\.))(?:%b)" % whole) if whole else None
 
-    pattern: re.Pattern[bytes]
-    looks: Sequence[tuple[Look, int]]
-    harmless: re.Pattern[bytes] | None
+    @cached_property
+    def _pattern(self) -> re.Pattern[bytes]:
+        """All of them; each group is of those that have the same look and the needle at the same place."""
+        parts = []
+        for (look, offset, before, behind), found in groupby(self._signs, self._around):
+            self._looks.append((look, offset))
+            words = b"|".join(re.escape(sign.word[offset:]) for sign in found)
+            parts.append(b"(%b(?:%b)%b)" % (before, words, behind))
+        return re.compile(b"|".join(parts))
+
+    def _around(self, sign: Sign) -> tuple[Look, int, bytes, bytes]:
+        """A sign's look, the needle's place in it, and what stands before the needle and behind the sign."""
+        offset = sign.word.index(self._needle)
+        before = b"(?<=%b)" % re.escape(sign.word[:offset]) if offset else sign.before
+        return sign.look, offset, before, sign.behind
 
     def look(self, sight: Sight, at: int) -> bool:
         """Whether the sign around the needle at `at`, if there is one, may be part of a post."""
-        if self.harmless and self.harmless.match(sight.low, at):
+        if self._harmless and self._harmless.match(sight.low, at):
             return False
-        match = self.pattern.match(sight.low, at)
+        match = self._pattern.match(sight.low, at)
         if match is None or not match.lastindex:
             return False
-        look, offset = self.looks[match.lastindex - 1]
+        look, offset = self._looks[match.lastindex - 1]
         return look(sight, at - offset)
 
 
@@ -166,9 +187,7 @@ class Sieve:
         """The signs of markup."""
         behind = rb"(?=(?:<[^<>]{0,300}>){0,4}(?::[0-9]{1,5})?" + SLASH + rb")"
         for host in self._addresses.hosts:
-            harmless = self._harmless(host)
-            whole = re.escape(low(host)) + harmless if harmless else b""
-            yield Sign(low(host), self._look_at_address, ALONE, behind, whole)
+            yield Sign(low(host), self._look_at_address, ALONE, behind, partial(self._harmless, host))
         for platform in platforms:
             for embed in platform.embeds:
                 yield Sign(low(embed.css_class), _yes, rb"(?<!\.)" + ALONE, rb"(?![\w-])")
@@ -324,14 +343,15 @@ def _form_signs(form: Worded) -> Iterator[Sign]:
             )
 
 
-def _by_needle(signs: Iterable[Sign], once: Look) -> dict[bytes, Row]:
+def _by_needle(signs: Sequence[Sign], once: Look) -> dict[bytes, Row]:
     """The shortest words, which are searched for, and what is done with the signs that hold each."""
-    words = {sign.word for sign in signs}
-    needles = sorted(word for word in words if not any(other in word for other in words if other != word))
-    held: dict[bytes, list[Sign]] = {needle: [] for needle in needles}
+    held: dict[bytes, list[Sign]] = {}
+    for word in sorted({sign.word for sign in signs}, key=len):
+        if not any(map(word.__contains__, held)):
+            held[word] = []
     for sign in sorted(set(signs), key=lambda sign: (-len(sign.word), sign.word)):
-        held[min((needle for needle in needles if needle in sign.word), key=sign.word.index)].append(sign)
-    return {needle: _row(needle, held[needle], once) for needle in needles}
+        held[min(filter(sign.word.__contains__, held), key=sign.word.index)].append(sign)
+    return {needle: _row(needle, held[needle], once) for needle in sorted(held)}
 
 
 def _row(needle: bytes, signs: Sequence[Sign], once: Look) -> Row:
@@ -352,25 +372,10 @@ def _row(needle: bytes, signs: Sequence[Sign], once: Look) -> Row:
     return Row(
         own[0] if own else None,
         bool(own) and own[0] == once,
-        {byte: _further(needle, found) for byte, found in behind.items()},
-        {byte: _further(needle, found) for byte, found in before.items()},
-        _further(needle, always) if always else None,
+        {byte: Further(needle, found) for byte, found in behind.items()},
+        {byte: Further(needle, found) for byte, found in before.items()},
+        Further(needle, always) if always else None,
     )
-
-
-def _further(needle: bytes, signs: Sequence[Sign]) -> Further:
-    """Signs that hold a needle."""
-    looks = [(sign.look, sign.word.index(needle)) for sign in signs]
-    hosts = [sign.host for sign in signs if sign.host and sign.word.startswith(needle)]
-    harmless = re.compile(rb"(?:(?<=/)|(?<=/www\.)|(?<=/platform\.))(?:%b)" % b"|".join(hosts)) if hosts else None
-    return Further(re.compile(b"|".join(b"(%b)" % _around(sign, needle) for sign in signs)), looks, harmless)
-
-
-def _around(sign: Sign, needle: bytes) -> bytes:
-    """A sign's expression, to be matched where its needle stands."""
-    head, _, tail = sign.word.partition(needle)
-    before = b"(?<=%b)" % re.escape(head) if head else sign.before
-    return before + re.escape(needle + tail) + sign.behind
 
 
 def _yes(sight: Sight, at: int) -> bool:
