@@ -346,11 +346,13 @@ def _form_signs(form: Worded) -> Iterator[Sign]:
 def _by_needle(signs: Sequence[Sign], once: Look) -> dict[bytes, Row]:
     """The shortest words, which are searched for, and what is done with the signs that hold each."""
     held: dict[bytes, list[Sign]] = {}
+    first: dict[bytes, bytes] = {}  # of each word the first needle in it
     for word in sorted({sign.word for sign in signs}, key=len):
-        if not any(map(word.__contains__, held)):
-            held[word] = []
+        inside = [needle for needle in held if needle in word] or [word]
+        first[word] = min(inside, key=word.index)
+        held.setdefault(first[word], [])
     for sign in sorted(set(signs), key=lambda sign: (-len(sign.word), sign.word)):
-        held[min(filter(sign.word.__contains__, held), key=sign.word.index)].append(sign)
+        held[first[sign.word]].append(sign)
     return {needle: _row(needle, held[needle], once) for needle in sorted(held)}
 
 
