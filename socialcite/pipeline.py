@@ -141,14 +141,20 @@ def examine_focused(document: Document) -> list[Candidate] | None:
     claims = [*embeds, *_read_escaped(part, page), *_outside_copies(PERMALINKS.find(page), embeds)]
     found = settle_overlaps(claim for claim in claims if isinstance(claim, Candidate) and claim.start < claim.end)
     if _depends_on_hiding(embeds, found) and hides(document.text):
-        return None
+        unread = Spans(find_unread(read_page(document.text)))
+        if any(_is_refused_copy(claim) or unread.covers(focused.place(claim.start)) for claim in claims):
+            return None
     return [replace(item, start=focused.place(item.start), end=focused.place_end(item.end)) for item in found]
+
+
+def _is_refused_copy(claim: Candidate | Reject) -> bool:
+    return isinstance(claim, Reject) and is_copy(claim)
 
 
 def _depends_on_hiding(embeds: Claims, found: Sequence[Candidate]) -> bool:
     """Whether what is around a claim may hide it: of copies one counts, and hidden links and signatures are none."""
     posts = [(claim.platform, claim.post_id) for claim in found if claim.kind == "embed"]
-    copies = len(set(posts)) < len(posts) or any(isinstance(claim, Reject) and is_copy(claim) for claim in embeds)
+    copies = len(set(posts)) < len(posts) or any(map(_is_refused_copy, embeds))
     return copies or len(posts) < len(found)
 
 
@@ -164,7 +170,7 @@ def _with_source(page: Page, embeds: Claims) -> Claims:
 
 def _outside_copies(links: Iterable[Candidate], embeds: Claims) -> list[Candidate]:
     """Links but those of an embed that was refused as a copy."""
-    copies = Spans((claim.start, claim.end) for claim in embeds if isinstance(claim, Reject) and is_copy(claim))
+    copies = Spans((claim.start, claim.end) for claim in embeds if _is_refused_copy(claim))
     return [link for link in links if not copies.covers(link.start)]
 
 

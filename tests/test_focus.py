@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import socialcite
+from socialcite.detect.focus import _RAW
 from socialcite.pipeline import examine, examine_focused
 from tests.conftest import FIXTURES, json_lines
 
@@ -77,6 +78,15 @@ def test_no_mixture_is_read_otherwise(pieces: list[str], start: int, cut: int) -
 
 
 LINK = '<a href="https://twitter.com/marta_lh/status/1486814410259673092">x</a>'
+
+
+@pytest.mark.parametrize("name", [*_RAW, *(name.upper() for name in _RAW)])
+def test_no_element_that_is_read_in_another_way_is_passed_over(name: str) -> None:
+    """In most of them what looks like a tag is none, and what is never closed reaches to the end."""
+    inner = "<a title='" + LINK
+    for source in (f"<p>x</p><{name}>{inner}</{name}>{LINK}", f"<p>x</p><{name}>{LINK}", f"<{name}/>{inner}'>{LINK}"):
+        found = examine_focused(_page(source))
+        assert found in (None, examine(_page(source))[0]), source
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import socialcite
-from socialcite.sources.html import read_html
+from socialcite.sources.html import _ASKED, _read_metadata, read_html
 from tests.conftest import FIXTURES, ROOT, json_lines, rows
 
 EMBED = (
@@ -123,3 +123,9 @@ def test_hostile_pages_end_soon(source: str) -> None:
     for citations in (found, as_text):
         assert all(0 <= c.start < c.end <= len(source) for c in citations)
     assert any(citation.post_id == "1486814410259673092" for citation in found)
+
+
+def test_all_metadata_that_are_asked_for_are_looked_at() -> None:
+    """Of most `<meta>` and `<link>` nothing but a few letters is."""
+    source = "".join(f'<meta name="{name.upper()}" content="{number}">' for number, name in enumerate(sorted(_ASKED)))
+    assert list(_read_metadata(source)) == sorted(_ASKED)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import socialcite
 from socialcite.detect.search import make_search, search_each
+from socialcite.detect.second_looks import _BLANKS, _NO_WORD, SIGNING, skip_back
 from socialcite.pipeline import examine, may_cite
 from socialcite.platforms import PLATFORMS
 from tests.conftest import FIXTURES, json_lines
@@ -133,6 +134,18 @@ def test_shown_source_in_a_page_that_would_be_let_go(tmp_path: Path) -> None:
 def test_any_bytes_are_looked_at(data: bytes) -> None:
     """It never raises."""
     assert may_cite(data) in (True, False)
+
+
+@given(
+    st.text("by von}.\"'>< \n\t;&nbsp", max_size=20),
+    st.sampled_from(sorted(_NO_WORD)),
+    st.sampled_from(sorted(_BLANKS)),
+)
+def test_no_word_that_signs_ends_in_what_ends_no_word(before: str, mark: int, blank: int) -> None:
+    """As in a style sheet, `}` and a rule that begins with `@`: the word before it is not looked for."""
+    low = before.encode() + bytes((mark, blank)) + b"@media"
+    at = low.rindex(b"@")
+    assert not low.endswith(SIGNING, 0, skip_back(low, at))
 
 
 def test_both_searches_find_the_same() -> None:

@@ -90,8 +90,11 @@ class CarrierReader:
         }
         self._words = [(word, platform) for platform in platforms for word in platform.carriers.words]
         names = {*self._classes, *(word for word, _ in self._words), "embed", "//", "%2f", "&#"}
-        self.hint = re.compile("|".join(re.escape(name) for name in sorted(names)))
-        """What stands in the lower-case source of every tag that carries a post."""
+        self._hints = sorted(name for name in names if not any(other in name for other in names - {name}))
+
+    def may_read(self, source: str) -> bool:
+        """Whether the lower-case source of a tag holds what stands in every tag that carries a post."""
+        return any(map(source.__contains__, self._hints))
 
     def read(self, tag: Tag, attributes: dict[str, str]) -> Carrier | None:
         """The post that a tag carries; None for all other tags."""

@@ -151,7 +151,7 @@ class EmbedFinder:
         inner = page.text[tag.start : end].lower()
         if tag.name == "a" and "data-" not in inner and "embed" not in inner:
             return None
-        if not self._reader.hint.search(inner):
+        if not self._reader.may_read(inner):
             return None
         return self._reader.read(tag, read_attributes(page.text, tag))
 

@@ -15,12 +15,14 @@ from socialcite.detect.mapped import Mapped
 from socialcite.detect.tags import Tag, end_of_comment, end_of_raw, read_tag
 from socialcite.reading import late_re as re
 
-_RAW = "script|style|textarea|title|xmp|noembed|noframes|iframe|template|noscript"
+_RAW = ("script", "style", "textarea", "title", "xmp", "noembed", "noframes", "iframe", "template", "noscript")
 """Elements behind whose tags a page is read in another way."""
+_BEGINNINGS = "".join(f"[{''.join(sorted({name[place] for name in _RAW}))}]" for place in (0, 1))
+"""Their first two letters: most tags have others, and need not be compared with each name."""
 _ATTRIBUTES = r"[^<>\"'=]*+(?:=(?:\"[^\"]*+\"|'[^']*+'|(?!\s*+[\"']))[^<>\"'=]*+)*+"
 """Attributes that are written as most are; of others the tag is read by itself."""
 _PLAIN = re.compile(
-    rf"[^<]*+(?:<(?:(?!/?(?i:{_RAW})[\s/>])/?[a-zA-Z][\w:-]*+(?=[\s/>]){_ATTRIBUTES}>|(?!/?[a-zA-Z]|!--))[^<]*+)*+"
+    rf"[^<]*+(?:<(?:(?!/?(?i:(?={_BEGINNINGS})(?:{'|'.join(_RAW)}))[\s/>])/?[a-zA-Z][\w:-]*+(?=[\s/>]){_ATTRIBUTES}>|(?!/?[a-zA-Z]|!--))[^<]*+)*+"
 )
 """Text and tags, as many as stand in a row, that change nothing in how a page is read."""
 _NOSCRIPT = re.compile(r"<(/?)(?i:noscript)(?=[\s/>])")

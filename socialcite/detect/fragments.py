@@ -41,12 +41,19 @@ _LONGEST = 30_000
 
 
 class Element:
-    """An element, or the whole fragment: its name is empty then."""
+    """An element, or the whole fragment: its name is empty then.
 
-    __slots__ = ("_attributes", "children", "name", "parent")
+    Attributes:
+        names: of all elements in the whole fragment.
+
+    """
+
+    __slots__ = ("_attributes", "children", "name", "names", "parent")
 
     def __init__(self, name: str, attributes: dict[str, str], parent: Element | None) -> None:
         self.name = name
+        self.names: set[str] = parent.names if parent else set()
+        self.names.add(name)
         self._attributes = attributes
         self.children: list[Element | str] = []
         self.parent = parent
@@ -62,7 +69,9 @@ class Element:
     def find_all(self, names: str | tuple[str, ...]) -> list[Element]:
         """All elements inside, in order, that have a name, or one of some."""
         found: list[Element] = []
-        self.collect((names,) if isinstance(names, str) else names, found)
+        wanted = (names,) if isinstance(names, str) else names
+        if not self.names.isdisjoint(wanted):
+            self.collect(wanted, found)
         return found
 
     def collect(self, names: tuple[str, ...], found: list[Element]) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?")
 _JSON_ESCAPE = re.compile(
     r"\\(?:u([0-9a-fA-F]{4})(?:\\u(d[c-f][0-9a-f]{2}))?|x([0-9a-fA-F]{2})|([\"'/\\bfnrt]))", re.IGNORECASE
 )
+_MOST_KNOWN = 2000
+"""Escapes that are kept in mind: most stand for one of a few signs."""
 _JSON_SIGNS = {"b": " ", "f": " ", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -77,20 +81,61 @@ class Mapped:
         return start + (offset - self._starts[at]) if literal else end
 
 
+class Unescaped(Mapped):
+    """A stretch of a source with its escapes read once; the way back is only made where something is found."""
+
+    def __init__(self, source: str, start: int, end: int, escapes: re.Pattern[str], read: Callable[[str], str]) -> None:
+        super().__init__()
+        self._stretch = source, start, end
+        self._escapes = escapes
+        self._read = read
+        self._text = escapes.sub(lambda escape: read(escape[0]), source[start:end])
+        self._length = len(self._text)
+
+    @cached_property
+    def _way_back(self) -> tuple[list[int], list[tuple[int, int, int]]]:
+        """Where what stands for each escape begins; where that ends, and from where to where the escape stands."""
+        source, at, end = self._stretch
+        starts, found, length = [], [], 0
+        for escape in self._escapes.finditer(source, at, end):
+            begin, behind = escape.span()
+            length += begin - at
+            starts.append(length)
+            length += len(self._read(escape[0]))
+            found.append((length, begin, behind))
+            at = behind
+        return starts, found
+
+    def place(self, offset: int) -> int:
+        """Where in the source the character at `offset` begins."""
+        if offset >= self._length:
+            return self.place_end(self._length)
+        starts, found = self._way_back
+        number = bisect_right(starts, offset) - 1
+        if number < 0:
+            return self._stretch[1] + offset
+        length, begin, behind = found[number]
+        return begin if offset < length else behind + offset - length
+
+    def place_end(self, offset: int) -> int:
+        """Where in the source the character before `offset` ends."""
+        if offset <= 0:
+            return self._stretch[1] if self._length else 0
+        starts, found = self._way_back
+        number = bisect_right(starts, offset - 1) - 1
+        if number < 0:
+            return self._stretch[1] + offset
+        length, _, behind = found[number]
+        return behind + max(0, offset - length)
+
+
 def unescape_entities(source: str, start: int, end: int) -> Mapped:
     """A stretch of markup with its entities read once.
 
     >>> unescape_entities("x &lt;p&gt; y", 0, 13).text
     'x <p> y'
     """
-    mapped = Mapped()
-    at = start
-    for entity in ENTITY.finditer(source, start, end):
-        mapped.keep(source, at, entity.start())
-        mapped.put(html.unescape(entity[0]), entity.start(), entity.end())
-        at = entity.end()
-    mapped.keep(source, at, end)
-    return mapped
+    return Unescaped(source, start, end, ENTITY, _read_entity)
 
 
 def unescape_json(source: str, start: int, end: int) -> Mapped:
@@ -99,18 +144,17 @@ def unescape_json(source: str, start: int, end: int) -> Mapped:
     >>> unescape_json(r'"\u003cp\u003e\ud83d\ude00\n\"<\/p>"', 0, 36).text
     '"<p>😀\n"</p>"'
     """
-    mapped = Mapped()
-    at = start
-    for escape in _JSON_ESCAPE.finditer(source, start, end):
-        mapped.keep(source, at, escape.start())
-        mapped.put(_read_escape(escape), escape.start(), escape.end())
-        at = escape.end()
-    mapped.keep(source, at, end)
-    return mapped
+    return Unescaped(source, start, end, _JSON_ESCAPE, _read_escape)
 
 
-def _read_escape(escape: re.Match[str]) -> str:
-    unit, low, byte, sign = escape.groups()
+_read_entity = lru_cache(_MOST_KNOWN)(html.unescape)
+
+
+@lru_cache(_MOST_KNOWN)
+def _read_escape(escape: str) -> str:
+    """What an escape of JSON stands for."""
+    match = _JSON_ESCAPE.fullmatch(escape)
+    unit, low, byte, sign = match.groups() if match else ("", "", "", escape)
     if sign:
         return _JSON_SIGNS.get(sign, sign)
     if byte:

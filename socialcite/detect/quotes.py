@@ -32,6 +32,7 @@ _URL = re.compile(r"https?://[^\s<>\"')\]]{6,600}")
 _WHOLE = re.compile(r"https?://[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:[/?#:][^\s<>\"]{0,2000})?", re.IGNORECASE)
 _REDDIT_USER = re.compile(r"/u(?:ser)?/([\w-]{3,20})/?(?:[?#]|$)", re.ASCII)
 
+_LINE_BREAK, _BLOCKS = re.compile(r" ?\ue000 ?"), re.compile(r"\s*+(?:\ue001\s*+)++")
 _MOST_LINKS = 200
 """Links of one post whose targets are read; no platform's post holds as many."""
 _HIDDEN_PART = ("invisible", "u-hiddenVisually")
@@ -349,8 +350,10 @@ def words(tag: Element) -> str:
     for block in tag.find_all(("p", "div", "section", "li", "h1", "h2", "h3")):
         block.insert_before("\ue001")
         block.insert_after("\ue001")
-    folded = re.sub(r" ?\ue000 ?", "\n", " ".join(tag.get_text().split()))
-    return re.sub(r"\s*+(?:\ue001\s*+)++", "\n", folded).strip()
+    text = " ".join(tag.get_text().split())
+    if "\ue000" in text:
+        text = _LINE_BREAK.sub("\n", text)
+    return _BLOCKS.sub("\n", text).strip() if "\ue001" in text else text.strip()
 
 
 def _printed(fragment: str) -> str | None:

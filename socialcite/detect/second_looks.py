@@ -6,7 +6,8 @@ Every look errs towards yes. All are linear: what is repeated is bounded, and wi
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote
@@ -48,6 +49,8 @@ _LINE_END = re.compile(
 )
 _BEFORE_SIGNER = frozenset(b"([] \t\n\r\f>;,\xa0")
 """What may stand right before the `@` of a signature."""
+_BLANKS, _NO_WORD = frozenset(b" \n\t"), frozenset(b"{}()\"',.:!?|*/")
+"""What may stand before the `@`, and what ends no word before that."""
 _WIDE_OPENING = "（".encode()
 BEFORE_HANDLE = _BEFORE_SIGNER | frozenset(b"/f") | {_WIDE_OPENING[-1]}
 """The same, or before that of an address."""
@@ -121,6 +124,8 @@ def look_at_handle(sight: Sight, at: int) -> bool:
         return low.endswith(_WIDE_OPENING, 0, at)
     if _AFTER_HANDLE.match(low, at) or (sight.hinted and _LINE_END.match(low, at)):
         return True
+    if before in _BLANKS and at > 1 and low[at - 2] in _NO_WORD:  # the rules of a style sheet
+        return False
     return low.endswith(SIGNING, 0, skip_back(low, at))
 
 
@@ -177,7 +182,7 @@ def _reads(text: str, start: int, end: int, addresses: Addresses) -> bool:
     return False
 
 
-def may_hold_id(sight: Sight, at: int, coded: re.Pattern[bytes]) -> bool:
+def may_hold_id(sight: Sight, at: int, coded: Sequence[bytes]) -> bool:
     """Whether the element that a platform's name stands in at `at` may hold a post's id; each is looked at once.
 
     Args:
@@ -202,10 +207,10 @@ def may_hold_id(sight: Sight, at: int, coded: re.Pattern[bytes]) -> bool:
     first = low.find(b"=", start, end)  # ten times as fast as the expression
     if first < 0 or not _ID_ATTRIBUTE.search(low, first, end):
         return False
-    return _holds_id(sight, _ID_ATTRIBUTE.finditer(low, first, end), coded.search(low, start, end) is not None)
+    return _holds_id(sight, _ID_ATTRIBUTE.finditer(low, first, end), _holds_any(coded, low[start:end]))
 
 
-def may_be_proxy(sight: Sight, at: int, named: re.Pattern[bytes], coded: re.Pattern[bytes]) -> bool:
+def may_be_proxy(sight: Sight, at: int, named: Sequence[bytes], coded: Sequence[bytes]) -> bool:
     """Whether a frame whose tag opens right before `at` names a platform and holds an id in an address.
 
     Args:
@@ -218,12 +223,17 @@ def may_be_proxy(sight: Sight, at: int, named: re.Pattern[bytes], coded: re.Patt
     low = sight.low
     if low.startswith(b"/", max(0, at - 1)):
         return False
-    end = _tag_end(low[at : at + _LONGEST_FRAME], 0, 0) + at
+    end = _tag_end(low, at, at, at + _LONGEST_FRAME)
     if end >= at + _LONGEST_FRAME:  # it holds a whole page
         return True
-    if not named.search(low, at, end):
+    frame = low[at:end]
+    if not _holds_any(named, frame):
         return False
-    return _holds_id(sight, _ID_IN_PATH.finditer(low, at, end), coded.search(low, at, end) is not None)
+    return _holds_id(sight, _ID_IN_PATH.finditer(low, at, end), _holds_any(coded, frame))
+
+
+def _holds_any(words: Sequence[bytes], source: bytes) -> bool:
+    return any(map(source.__contains__, words))
 
 
 def _holds_id(sight: Sight, found: Iterator[re.Match[bytes]], letters: bool) -> bool:
@@ -249,14 +259,14 @@ def _find_text(sight: Sight, at: int) -> tuple[int, int]:
     return start, end if end >= 0 else at + _REACH
 
 
-def _tag_end(low: bytes, start: int, at: int) -> int:
-    """The end of a tag: a `>` inside a quoted value is none."""
-    end = low.find(b">", at)
+def _tag_end(low: bytes, start: int, at: int, limit: int = sys.maxsize) -> int:
+    """The end of a tag, `limit` at most: a `>` inside a quoted value is none."""
+    end = low.find(b">", at, limit)
     for _ in range(20):
         if end < 0 or low.count(b'"', start, end) % 2 == 0:
             break
-        end = low.find(b">", end + 1)
-    return end if end >= 0 else len(low)
+        end = low.find(b">", end + 1, limit)
+    return end if end >= 0 else min(limit, len(low))
 
 
 def _is_coded(value: bytes) -> bool:

@@ -12,8 +12,8 @@ post's path without its host in an attribute of another name than `…link`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from itertools import accumulate, islice, pairwise
+from functools import cached_property, partial
+from itertools import accumulate, groupby, islice, pairwise
 from typing import NamedTuple
 
 from socialcite.detect.search import GROUP, find_all, make_search
@@ -69,7 +69,7 @@ class Sign(NamedTuple):
         look: the second look.
         before: an expression for what stands before it.
         behind: an expression for what stands behind it.
-        host: an expression for the platform's addresses that are no post's, behind a slash.
+        paths: gives, of a platform's host, an expression for what stands behind it in addresses that are no post's.
 
     """
 
@@ -77,31 +77,52 @@ class Sign(NamedTuple):
     look: Look
     before: bytes = b""
     behind: bytes = b""
-    host: bytes = b""
+    paths: Callable[[], bytes | None] | None = None
 
 
-class Further(NamedTuple):
-    """Signs that hold a needle.
+class Further:
+    """Signs that hold a needle; what they look like is worked out when the first one is met."""
 
-    Attributes:
-        pattern: of all of them.
-        looks: of each the look and the needle's place in it.
-        harmless: an address of a platform that is no post's.
+    def __init__(self, needle: bytes, signs: Sequence[Sign]) -> None:
+        self._needle = needle
+        self._signs = signs
+        self._looks: list[tuple[Look, int]] = []
 
-    """
+    @cached_property
+    def _harmless(self) -> re.Pattern[bytes] | None:
+        """The addresses of their platforms that are no post's."""
+        hosts: dict[bytes, list[bytes]] = {}
+        for sign in self._signs:
+            paths = sign.paths() if sign.paths and sign.word.startswith(self._needle) else None
+            if paths:
+                hosts.setdefault(paths, []).append(re.escape(sign.word))
+        whole = b"|".join(b"(?:%b)%b" % (b"|".join(found), paths) for paths, found in hosts.items())
+        return re.compile(rb"(?:(?<=/)|(?<=/www\.)|(?<=/platform\.))(?:%b)" % whole) if whole else None
 
-    pattern: re.Pattern[bytes]
-    looks: Sequence[tuple[Look, int]]
-    harmless: re.Pattern[bytes] | None
+    @cached_property
+    def _pattern(self) -> re.Pattern[bytes]:
+        """All of them; each group is of those that have the same look and the needle at the same place."""
+        parts = []
+        for (look, offset, before, behind), found in groupby(self._signs, self._around):
+            self._looks.append((look, offset))
+            words = b"|".join(re.escape(sign.word[offset:]) for sign in found)
+            parts.append(b"(%b(?:%b)%b)" % (before, words, behind))
+        return re.compile(b"|".join(parts))
+
+    def _around(self, sign: Sign) -> tuple[Look, int, bytes, bytes]:
+        """A sign's look, the needle's place in it, and what stands before the needle and behind the sign."""
+        offset = sign.word.index(self._needle)
+        before = b"(?<=%b)" % re.escape(sign.word[:offset]) if offset else sign.before
+        return sign.look, offset, before, sign.behind
 
     def look(self, sight: Sight, at: int) -> bool:
         """Whether the sign around the needle at `at`, if there is one, may be part of a post."""
-        if self.harmless and self.harmless.match(sight.low, at):
+        if self._harmless and self._harmless.match(sight.low, at):
             return False
-        match = self.pattern.match(sight.low, at)
+        match = self._pattern.match(sight.low, at)
         if match is None or not match.lastindex:
             return False
-        look, offset = self.looks[match.lastindex - 1]
+        look, offset = self._looks[match.lastindex - 1]
         return look(sight, at - offset)
 
 
@@ -127,13 +148,12 @@ class Row(NamedTuple):
         """Whether what stands around the needle from `at` to `end` may be part of a post."""
         own, once, behind, before, always = self
         longer = behind.get(sight.low[end : end + 1])
+        if longer and longer.look(sight, at):
+            return True
         ended = before.get(sight.low[at - 1 : at]) if before else None
-        return bool(
-            (longer and longer.look(sight, at))
-            or (ended and ended.look(sight, at))
-            or (always and always.look(sight, at))
-            or (own and (at >= sight.seen or not once) and own(sight, at))
-        )
+        if (ended and ended.look(sight, at)) or (always and always.look(sight, at)):
+            return True
+        return own is not None and (at >= sight.seen or not once) and own(sight, at)
 
 
 class Sieve:
@@ -150,8 +170,8 @@ class Sieve:
         self._last: tuple[bytes, list[int]] = (b"", [])
         ids = [platform for platform in platforms if platform.carriers.id]
         coded = [platform for platform in ids if platform.carriers.id and platform.carriers.id.fullmatch("aB3dE5gH7iJ")]
-        self._numbered = re.compile(any_of(word for platform in ids for word in platform.carriers.words))
-        self._coded = re.compile(any_of(word for platform in coded for word in platform.carriers.words))
+        self._numbered = tuple({low(word) for platform in ids for word in platform.carriers.words})
+        self._coded = tuple({low(word) for platform in coded for word in platform.carriers.words})
         # The name of a platform whose posts have ids, in an element with an id.
         self._look_at_name: Look = partial(may_hold_id, coded=self._coded)
         rows = _by_needle([*self._signs(platforms), *_written_signs(platforms)], self._look_at_name)
@@ -167,9 +187,7 @@ class Sieve:
         """The signs of markup."""
         behind = rb"(?=(?:<[^<>]{0,300}>){0,4}(?::[0-9]{1,5})?" + SLASH + rb")"
         for host in self._addresses.hosts:
-            harmless = self._harmless(host)
-            whole = re.escape(low(host)) + harmless if harmless else b""
-            yield Sign(low(host), self._look_at_address, ALONE, behind, whole)
+            yield Sign(low(host), self._look_at_address, ALONE, behind, partial(self._harmless, host))
         for platform in platforms:
             for embed in platform.embeds:
                 yield Sign(low(embed.css_class), _yes, rb"(?<!\.)" + ALONE, rb"(?![\w-])")
@@ -234,7 +252,7 @@ class Sieve:
         Tags that cite nothing are kept in mind: the same ones stand on every page of a site, often twice. One is when
         its last name was left behind, and none of them passed its look.
         """
-        low, known, stop, tag = sight.low, self._known, 0, b""
+        low, known, stop, tag, passed = sight.low, self._known, 0, b"", False
         for word, at, end in found:
             if at >= stop:
                 if tag:
@@ -242,13 +260,17 @@ class Sieve:
                 start = low.rfind(b"<", at - _LONGEST_KNOWN if at > _LONGEST_KNOWN else 0, at)
                 stop = low.find(b">", start, start + _LONGEST_KNOWN) if start >= 0 else -1
                 tag = sight.data[start:stop] if stop > at else b""
-            if tag in known:
+                passed = tag in known
+                if passed:
+                    tag = b""
+            if passed:
                 continue
-            telling = rows[word].look(sight, at, end)
-            if telling or rows[word].always:  # the latter's signs may go beyond the tag
+            row = rows[word]
+            if row.look(sight, at, end):
                 tag = b""
-            if telling:
                 yield at
+            elif row.always:  # its signs may go beyond the tag
+                tag = b""
         if tag:
             _remember(tag, known)
 
@@ -272,7 +294,7 @@ class Sieve:
 
 def _remember(tag: bytes, known: set[bytes]) -> None:
     """Keep a tag in mind, if it is one and whole, and not too many are kept."""
-    if tag not in known and tag[1:2].isalpha() and tag.count(b'"') % 2 == 0:
+    if tag[1:2].isalpha() and tag.count(b'"') % 2 == 0:
         if len(known) >= _MOST_KNOWN:
             known.clear()
         known.add(tag)
@@ -321,14 +343,17 @@ def _form_signs(form: Worded) -> Iterator[Sign]:
             )
 
 
-def _by_needle(signs: Iterable[Sign], once: Look) -> dict[bytes, Row]:
+def _by_needle(signs: Sequence[Sign], once: Look) -> dict[bytes, Row]:
     """The shortest words, which are searched for, and what is done with the signs that hold each."""
-    words = {sign.word for sign in signs}
-    needles = sorted(word for word in words if not any(other in word for other in words if other != word))
-    held: dict[bytes, list[Sign]] = {needle: [] for needle in needles}
+    held: dict[bytes, list[Sign]] = {}
+    first: dict[bytes, bytes] = {}  # of each word the first needle in it
+    for word in sorted({sign.word for sign in signs}, key=len):
+        inside = [needle for needle in held if needle in word] or [word]
+        first[word] = min(inside, key=word.index)
+        held.setdefault(first[word], [])
     for sign in sorted(set(signs), key=lambda sign: (-len(sign.word), sign.word)):
-        held[min((needle for needle in needles if needle in sign.word), key=sign.word.index)].append(sign)
-    return {needle: _row(needle, held[needle], once) for needle in needles}
+        held[first[sign.word]].append(sign)
+    return {needle: _row(needle, held[needle], once) for needle in sorted(held)}
 
 
 def _row(needle: bytes, signs: Sequence[Sign], once: Look) -> Row:
@@ -349,25 +374,10 @@ def _row(needle: bytes, signs: Sequence[Sign], once: Look) -> Row:
     return Row(
         own[0] if own else None,
         bool(own) and own[0] == once,
-        {byte: _further(needle, found) for byte, found in behind.items()},
-        {byte: _further(needle, found) for byte, found in before.items()},
-        _further(needle, always) if always else None,
+        {byte: Further(needle, found) for byte, found in behind.items()},
+        {byte: Further(needle, found) for byte, found in before.items()},
+        Further(needle, always) if always else None,
     )
-
-
-def _further(needle: bytes, signs: Sequence[Sign]) -> Further:
-    """Signs that hold a needle."""
-    looks = [(sign.look, sign.word.index(needle)) for sign in signs]
-    hosts = [sign.host for sign in signs if sign.host and sign.word.startswith(needle)]
-    harmless = re.compile(rb"(?:(?<=/)|(?<=/www\.)|(?<=/platform\.))(?:%b)" % b"|".join(hosts)) if hosts else None
-    return Further(re.compile(b"|".join(b"(%b)" % _around(sign, needle) for sign in signs)), looks, harmless)
-
-
-def _around(sign: Sign, needle: bytes) -> bytes:
-    """A sign's expression, to be matched where its needle stands."""
-    head, _, tail = sign.word.partition(needle)
-    before = b"(?<=%b)" % re.escape(head) if head else sign.before
-    return before + re.escape(needle + tail) + sign.behind
 
 
 def _yes(sight: Sight, at: int) -> bool:
@@ -392,11 +402,6 @@ def _note_hint(sight: Sight, at: int) -> bool:
 def _look_at_by(sight: Sight, at: int) -> bool:
     """`by u/name`, with whatever stands between the two."""
     return sight.low.endswith(b"by", 0, skip_back(sight.low, at + 1))
-
-
-def any_of(words: Iterable[str]) -> bytes:
-    """An expression for any of some words."""
-    return b"(?:%b)" % b"|".join(re.escape(low(word)) for word in sorted(set(words)))
 
 
 def low(word: str) -> bytes:

@@ -16,6 +16,8 @@ LONGEST_URL = 2000
 """Code points of a URL that are read; a longer one is no post's address."""
 MOST_PARAMETERS = 40
 """Parameters of a frame's URL that are looked into."""
+_DEPTH = 3
+"""How often an address may stand in another one."""
 _REDIRECTIONS = 3
 """How often a redirector may lead to another one."""
 _LONGEST_KNOWN, _MOST_KNOWN = 300, 1000
@@ -91,6 +93,7 @@ class Addresses:
         self._codes = [platform.permalink.codes for platform in platforms if platform.permalink.codes]
         self.hosts = tuple(self._by_host)
         self._known = lru_cache(_MOST_KNOWN)(self._read)
+        self._known_any = lru_cache(_MOST_KNOWN)(self._read_any)
 
     def is_code(self, url: str) -> bool:
         """Whether a URL is nothing but a code of a platform's own shortener, which tells no post: most links in posts."""
@@ -133,8 +136,11 @@ class Addresses:
                 return found
         return self._anywhere
 
-    def read_any(self, url: str, depth: int = 3) -> Address | None:
+    def read_any(self, url: str) -> Address | None:
         """The post at a URL, in one of its parameters or behind its path: frames and proxies carry addresses so."""
+        return self._known_any(url, _DEPTH) if len(url) <= _LONGEST_KNOWN else self._read_any(url, _DEPTH)
+
+    def _read_any(self, url: str, depth: int) -> Address | None:
         address = self.read(url)
         if address or depth == 0 or ("%" not in url and "?" not in url and "://" not in url[8:]):
             return address
@@ -143,7 +149,7 @@ class Addresses:
         behind = re.search(r"(?<=.{8})[/=](?=(?:https?:)?//\w)", url)
         values += [url[behind.end() :]] if behind else []
         for value in values:
-            address = self.read_any(value, depth - 1) if "//" in value or "%2F" in value else None
+            address = self._read_any(value, depth - 1) if "//" in value or "%2F" in value else None
             if address:
                 return address
         return None

@@ -30,6 +30,12 @@ _DATES = (
     "citation_publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
 )  # fmt: skip
 """Names of metadata that state the day of publishing, the surest first."""
+_ASKED = frozenset(
+    ("og:title", "twitter:title", "canonical", "og:url", "content-language", "og:locale", "language", *_DATES)
+)
+"""All names that are asked for."""
+_HINTS = ("title", "canonical", "url", "language", "locale", "date", "pub", "created")
+"""One of these stands in each of them."""
 
 
 def read_html(source: str, name: str | None = None) -> Document:
@@ -55,13 +61,16 @@ def read_html(source: str, name: str | None = None) -> Document:
 
 
 def _read_metadata(head: str) -> dict[str, str]:
-    """What `<meta>` and `<link>` state, by lower-case name; the first of a name counts."""
+    """What `<meta>` and `<link>` state of what is asked for, by lower-case name; the first of a name counts."""
     found: dict[str, str] = {}
     for tag in _META.finditer(head):
+        low = tag[1].lower()
+        if not any(hint in low for hint in _HINTS):  # a style sheet, an icon
+            continue
         attributes = {match[1].lower(): match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(tag[1])}
         names = [attributes.get(key, "").lower() for key in ("property", "name", "itemprop", "http-equiv", "rel")]
         value = _fold(attributes.get("content") or attributes.get("href"))
-        for key in filter(None, names):
+        for key in filter(_ASKED.__contains__, names):
             if value:
                 found.setdefault(key, value)
     return found

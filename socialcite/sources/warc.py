@@ -60,17 +60,22 @@ def _read_record(record: Record, name: str, address: str, how: Reading) -> Raw |
     form = _FORMS.get(kind.type) if kind.type else _guess(head[message.body :] if message else head)
     if form is None:
         return None
-    parts, size = [head], len(head)
+    parts: list[bytes | memoryview] = [head]
+    size = len(head)
     for chunk in chunks:
         if size <= how.limit + _HEAD:
             parts.append(chunk)
             size += len(chunk)
         else:
             parts = [b""]
+    if message and message.body < len(head):  # else its head may go on, as very few do
+        parts[0] = memoryview(parts[0])[message.body :]
     body = b"".join(parts)
+    if message and message.body >= len(head):
+        message = read_message(body[: 4 * _HEAD]) or message
+        body = body[message.body :]
     if message:
-        whole = read_message(body[: 4 * _HEAD]) or message
-        body = read_body(body[whole.body :], whole.headers, how.limit + 1)
+        body = read_body(body, message.headers, how.limit + 1)
     if size > how.limit + _HEAD or len(body) > how.limit:
         raise UnreadableInput(address, f"longer than {how.limit:,} bytes, not read")
     if not is_text(body):
