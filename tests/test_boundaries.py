@@ -11,20 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from socialcite.detect.boundaries import NOT_KNOWN, Boundary, Signed, place
-from socialcite.detect.boundaries.candidates import LINES, TIERS
+from socialcite.detect.boundaries import NOT_KNOWN, Boundary, Signed, place, weigh_lines
+from socialcite.detect.boundaries.candidates import LINES, PREFIX, TIERS, inline_starts, rank_of, read_lines
 from socialcite.detect.boundaries.columns import FEATURES
-from socialcite.detect.boundaries.evidence import Walk
+from socialcite.detect.boundaries.evidence import Row, Scene, Walk, Way
+from socialcite.detect.boundaries.letters import CLOSERS, EMOJI, OPENERS
+from socialcite.detect.boundaries.pieces import BULLET, read_piece, weigh
 from socialcite.detect.boundaries.scenes import candidates, scenes
-from socialcite.detect.boundaries.trees import (
-    COMPILE_AFTER,
-    Judge,
-    Trees,
-    add_up,
-    compile_trees,
-    model,
-    probabilities,
-)
+from socialcite.detect.boundaries.scripts import LATIN, script_of
+from socialcite.detect.boundaries.trees import MODEL, Judge, probabilities
+from tools import make_trees
 
 CASES = Path(__file__).parent.parent / "fixtures" / "boundaries" / "cases.jsonl"
 PARAGRAPH = "The committee had talked about it for an hour before anybody wrote a word, and then it adjourned.\n\n"
@@ -149,6 +145,116 @@ def test_laws_hold_for_any_text(text: str, data: st.DataObject) -> None:
     assert place(text, signed) == found
 
 
+def scenes_of(text: str, day: str | None) -> list[Scene]:
+    """What stands before the end of a text and before its middle."""
+    signed = [Signed(at, at, 0, None, "x", day) for at in (len(text) // 2, len(text))]
+    return [scene for scene in scenes(text, signed) if scene]
+
+
+TEXTS = st.lists(PIECES | st.text(max_size=12), max_size=60).map("".join)
+DAYS = st.sampled_from([None, "2015-01-01", "2020-01-01"])
+
+
+@given(TEXTS, DAYS)
+@settings(max_examples=150, deadline=None)
+def test_only_what_depends_on_it_is_asked_whether_it_is_plain(text: str, day: str | None) -> None:
+    for scene in scenes_of(text, day):
+        judge, unseen = weigh_lines(Walk(scene))
+        assert ([row.start for row in judge.rows], unseen) == weigh_lines_plainly(scene)
+
+
+@given(TEXTS, DAYS)
+@settings(max_examples=150, deadline=None)
+def test_a_post_holds_what_its_parts_hold(text: str, day: str | None) -> None:
+    """What is counted in the whole post at once is the sum over the stretches between its candidates."""
+    for scene in scenes_of(text, day):
+        for tier in TIERS:
+            sums = dict.fromkeys(("emoji", "exclaims_inside", "links", "tags", "mentions", "others"), 0)
+            end = scene.lines[-1].end
+            for row in rows_of(scene, tier):
+                piece = read_piece(*weigh(scene.text[row.start : end], wide=True, media=False))
+                counts = (piece.emoji, piece.exclaims, piece.links, piece.tags, piece.mentions, piece.looks.others)
+                sums = {name: known + count for (name, known), count in zip(sums.items(), counts, strict=True)}
+                whole = dict(zip(FEATURES, row.whole(), strict=True))
+                assert {name: whole[name] for name in sums} == sums
+                end = row.start
+
+
+@given(TEXTS)
+@settings(max_examples=300)
+def test_lines_are_those_between_breaks(text: str) -> None:
+    expected = []
+    for found in re.finditer(r"[^\n]+", text):
+        prefix = PREFIX.match(text, *found.span())
+        start, end = prefix.end() if prefix else found.start(), found.start() + len(found[0].rstrip())
+        if start < end:
+            expected.append((start, end, ">" in text[found.start() : start], start - found.start(), found.end() - end))
+    lines = read_lines(text)
+    assert [(line.start, line.end, line.quoted, line.indent, line.trailing) for line in lines] == expected
+    before = [0, *(line.end for line in lines)]
+    assert [line.gap for line in lines] == [text[end : line.start] for end, line in zip(before, lines, strict=False)]
+    assert [line.rank for line in lines] == [rank_of(line.gap) for line in lines]
+
+
+@given(TEXTS | st.text(st.sampled_from("ab \t\xa0\u3000\u200b\u2003é\0\\[日\x1f\x85")), st.booleans(), st.booleans())
+@settings(max_examples=500)
+def test_a_text_of_single_blanks_weighs_as_any_other(text: str, wide: bool, media: bool) -> None:
+    """What is weighed without parting it into words weighs as if it were."""
+    joined = " ".join(text.split())
+    heavy = len(re.findall("[^\u0000-\u10ff\u2000-\u200d\u2010-\u201f\u2032-\u2037]", text))
+    weight = len(joined) + heavy * wide - joined.count("\\")
+    if "\0" in text:
+        weight -= joined.count("\0") + joined.count("[")
+    for link in re.findall(r"https?://[^\s\0]{1,2000}|pic\.twitter\.com/\w{1,10}", joined):
+        weight += (24 * media if link.startswith("pic") else 23) - len(link)
+    words = len(text.replace("\0", "").split())
+    assert weigh(text, wide=wide, media=media) == (text, words, weight, heavy)
+
+
+@given(st.text(st.characters(max_codepoint=0xFFFF) | st.sampled_from("aé ’Яб日かの가ع"), max_size=150))
+@settings(max_examples=300)
+def test_a_script_is_that_of_a_third_of_the_letters(text: str) -> None:
+    """Of some twenty characters, whether or not they are looked at one by one."""
+    part = text[:120]
+    letters = [script_of(char) for char in part[:: 1 + len(part) // 20] if char.isalpha()]
+    foreign = [number for number in letters if number > LATIN]
+    if text.isascii():
+        expected = LATIN if any(map(str.isalpha, text)) else 0
+    elif foreign and 3 * len(foreign) >= len(letters):
+        expected = max(foreign, key=lambda number: (foreign.count(number), number))
+    else:
+        expected = LATIN if letters else 0
+    assert script_of(text) == expected
+
+
+OPENS = f"[#@{OPENERS}{EMOJI}]"
+ENDS = re.compile(
+    rf"[.!?。！？；…]{{1,8}}[{CLOSERS}]{{0,3}}(?:\s{{1,8}}|(?=[^\W\d_a-z]|{OPENS}))"
+    r"|(?<=[^\W\d_])[.!?](?=\d)"
+    rf"|[{CLOSERS}]{{1,4}}\s{{0,8}}(?=\w|{OPENS})"
+    rf"|[:：](?!//)(?:\s{{1,8}}|(?=[^\W\d]|{OPENS}))"
+    r"|[ \t\xa0]{2,40}|\u3000{1,8}"
+    rf"|[{EMOJI}]{{1,12}}\ufe0f?\s{{1,8}}"
+    r"|(?<![\w/@#(])(?=\.?@\w|[#＃]\w)"
+)
+SIGNS = st.lists(
+    st.sampled_from([*" .!?…”)]:：a1B#＃@_\t\xa0\u3000😀\ufe0f—/(é日", "://", "  ", ".@a", " #x"]), max_size=24
+)
+
+
+@given(SIGNS.map("".join))
+@settings(max_examples=1000)
+def test_places_inside_a_line_are_those_of_one_expression(text: str) -> None:
+    """The line is searched by the signs that may end something, and for names and tags apart from those."""
+    for line in read_lines(text):
+        found = (PREFIX.match(text, end.end(), line.end) for end in ENDS.finditer(text, line.start, line.end))
+        starts = {start.end() for start in found if start}
+        bullet = BULLET.match(text, line.start, line.end)
+        starts |= {bullet.end()} if bullet else set()
+        expected = sorted(start for start in starts if line.start < start < line.end)
+        assert inline_starts(text, line, wide=False) == expected
+
+
 HOSTILE = "—|> |a |@a |.A|[1]|](x|\n|(|http://|\u3000|-- |😀|[a](b) |「|a\n|- |— x (@x)\n|pic.twitter.com/|\0|1/"
 
 
@@ -187,48 +293,92 @@ def test_no_post_is_longer_than_its_limit_allows() -> None:
         assert len(text[start:].strip()) < 155
 
 
+SCENES = [scene for case in READ for scene in scenes(case.text, case.signed) if scene]
+TREES = json.loads(make_trees.SOURCE.read_text("utf-8"))
+
+
+def rows_of(scene: Scene, tier: int) -> list[Row]:
+    """The candidates of a scene, met for the first time."""
+    return list(Way(Walk(scene), tier).rows())
+
+
 def test_the_model_uses_known_features_only() -> None:
-    """The file and the code speak of the same numbers."""
-    assert model().stages
+    """The trees and the code speak of the same numbers."""
+    assert MODEL.stages
+    assert set(TREES["columns"]) <= set(FEATURES)
     assert len(set(FEATURES)) == len(FEATURES)
-    scene = scenes(READ[0].text, READ[0].signed)[0]
-    assert scene is not None
     for tier in TIERS:
-        starts, evidence = candidates(scene, tier)
+        starts, evidence = candidates(SCENES[0], tier)
         assert {len(row) for row in evidence} == {len(FEATURES)}
-        assert 0.5 < sum(probabilities(evidence, tier)) < 1
+        assert 0.5 < sum(probabilities(rows_of(SCENES[0], tier), tier)) < 1
         assert starts == sorted(starts, reverse=True)
 
 
-def test_trees_made_into_code_say_the_same() -> None:
-    """Once many posts have come, the sums are computed by compiled code."""
-    for stage in model().stages:
-        compiled = compile_trees(stage.trees.trees)
-        for case in READ:
-            for scene in scenes(case.text, case.signed):
-                for row in candidates(scene, 2)[1] if scene else []:
-                    fresh = Trees(stage.trees.trees)
-                    assert compiled(row) == add_up(fresh, row)
-    often = Trees(model().stages[0].trees.trees, asked=COMPILE_AFTER - 1)
-    row = [1] * len(FEATURES)
-    assert add_up(often, row) == add_up(Trees(often.trees), row)
-    assert often.compiled is not None
+def test_the_code_is_that_of_the_trees() -> None:
+    for name, text in make_trees.modules(TREES).items():
+        assert (make_trees.TARGET / name).read_text("utf-8") == text, "run python tools/make_trees.py"
+
+
+@pytest.mark.parametrize(("feature", "whole"), [("rank", False), ("slack", False), ("least_slack", True)])
+def test_first_trees_take_all_numbers_only_where_they_must(feature: str, *, whole: bool) -> None:
+    text = make_trees.module([(feature, 3, 1, 2)], first=True)
+    assert ("= row.late" in text) == whole
+    assert "= row.early" in text
+
+
+def walk_tree(tree: make_trees.Tree, row: dict[str, int]) -> int:
+    """What one tree says of a candidate."""
+    while isinstance(tree, tuple):
+        feature, threshold, low, high = tree
+        tree = low if row[feature] <= threshold else high
+    return tree
+
+
+@pytest.mark.parametrize("number", range(len(MODEL.stages)))
+def test_trees_in_code_say_what_they_say_when_they_are_walked(number: int) -> None:
+    """Whatever is asked singly is what stands in the whole row."""
+    trees = make_trees.read_stages(TREES)[number]
+    for scene in SCENES:
+        for asked, read in zip(rows_of(scene, 2), rows_of(scene, 2), strict=True):
+            row = dict(zip(FEATURES, read.whole(), strict=True))
+            assert MODEL.stages[number].total(asked) == sum(walk_tree(tree, row) for tree in trees)
+
+
+def test_evidence_does_not_depend_on_the_order_of_questions() -> None:
+    """What is found out late is the same in whatever order, and whatever was asked before."""
+    for scene in SCENES:
+        for tier in TIERS:
+            forth, back = rows_of(scene, tier), rows_of(scene, tier)
+            assert [row.whole() for row in back[::-1]][::-1] == [row.whole() for row in forth]
+            walk = Walk(scene)
+            lines = {row.index: row for row in Way(walk, LINES).rows() if row.late}
+            assert [row.whole() for row in Way(walk, tier, lines).rows()] == [row.whole() for row in forth]
 
 
 def test_lines_left_of_a_plain_start_are_not_weighed() -> None:
     """What stands before a start that no other can beat costs nothing, and hardly changes its probability."""
-    for case in READ:
-        for scene in scenes(case.text, case.signed):
-            if scene is None:
-                continue
-            judge, walk = Judge(LINES), Walk(scene)
-            starts, rows = candidates(scene, LINES, walk, judge.is_plain)
-            everything, evidence = candidates(scene, LINES)
-            assert starts == everything[: len(starts)]
-            if walk.unseen:
-                few, all_of_them = judge.chances(len(rows), walk.unseen), probabilities(evidence, LINES)
-                assert few.index(max(few)) == all_of_them.index(max(all_of_them))
-                assert abs(max(few) - max(all_of_them)) < 0.1
+    left_out = 0
+    for scene in SCENES:
+        judge, unseen = weigh_lines(Walk(scene))
+        everything = rows_of(scene, LINES)
+        starts = [row.start for row in judge.rows]
+        assert starts == [row.start for row in everything][: len(starts)]
+        if unseen:
+            left_out += 1
+            few, all_of_them = judge.chances(LINES, unseen), probabilities(everything, LINES)
+            assert few.index(max(few)) == all_of_them.index(max(all_of_them))
+            assert abs(max(few) - max(all_of_them)) < 0.1
+    assert left_out
+
+
+def weigh_lines_plainly(scene: Scene) -> tuple[list[int], int]:
+    """As `weigh_lines`, but each line is asked whether it is plain, even where nothing depends on that."""
+    judge, walk = Judge(), Walk(scene)
+    for row in Way(walk, LINES).rows():
+        judge.take(row)
+        if judge.is_plain():
+            return [taken.start for taken in judge.rows], walk.unseen(row.index)
+    return [taken.start for taken in judge.rows], 0
 
 
 def test_a_line_that_opens_with_an_announcement_is_looked_into() -> None:

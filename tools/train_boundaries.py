@@ -5,7 +5,8 @@
 
 CORPUS is a folder with `pages.jsonl.gz`, `embeds.jsonl.gz`, `flat/STYLE.jsonl.gz` and `plain/positives.jsonl.gz`.
 Needs numpy, lightgbm, beautifulsoup4, lxml, html2text, inscriptis, trafilatura, lxml_html_clean, markdown-it-py and,
-for two of the styles, the programs lynx and w3m. Writes socialcite/detect/data/boundaries.json.
+for two of the styles, the programs lynx and w3m. Writes tools/boundaries/model.json and from it the code that is
+shipped, socialcite/detect/boundaries/learned.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-from boundaries.articles import article_samples  # noqa: E402 - the path is set just above
+import make_trees  # noqa: E402 - the path is set just above
+from boundaries.articles import article_samples  # noqa: E402
 from boundaries.labels import Sample, real_samples, wild_samples  # noqa: E402
 from boundaries.learning import (  # noqa: E402
     WIDE_SHARE,
@@ -41,7 +43,6 @@ from boundaries.table import Table, tabulate  # noqa: E402
 from socialcite.detect.boundaries.candidates import STRONG, TIERS, WIDE  # noqa: E402
 
 PAGES_SHARE, ARTICLES_SHARE = 1.5, 0.5  # what made posts weigh together, the real ones being 1
-TARGET = HERE.parent / "socialcite" / "detect" / "data" / "boundaries.json"
 
 
 def made(corpus: Path, count: int, cache: Path | None) -> list[Sample]:
@@ -93,8 +94,9 @@ def main() -> None:
     lines = growth(scores)
     print(f"\nscales {scales}\ngrowth {lines}")
     if not args.no_write:
-        write_model(fit(real, others), TARGET, scales, lines)
-        print(f"wrote {TARGET} ({TARGET.stat().st_size // 1024} KB), {time.monotonic() - began:.0f} s")
+        write_model(fit(real, others), make_trees.SOURCE, scales, lines)
+        make_trees.main()
+        print(f"wrote {make_trees.SOURCE} and {make_trees.TARGET}, {time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":

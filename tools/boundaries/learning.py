@@ -12,6 +12,7 @@ import numpy as np
 
 from socialcite.detect.boundaries import in_doubt
 from socialcite.detect.boundaries.candidates import STRONG, WIDE
+from socialcite.detect.boundaries.columns import FEATURES
 
 from .table import Table
 
@@ -33,6 +34,7 @@ SETTINGS: dict[str, Any] = {
 TREES = 120
 CUTS = (16, 48)  # after so many trees what is clear is decided
 FOLDS = 8
+LEAD_WORDS = FEATURES.index("first_lead_words")
 WIDE_SHARE = 0.3  # weight of a post's places at nearly every word, beside 1 for its likely places
 
 
@@ -158,6 +160,6 @@ def settle(tables: Sequence[Table], chances: Sequence[np.ndarray]) -> tuple[np.n
             if asked[k] and size:
                 best = at + int(np.argmax(of[at : at + size]))
                 confidence[k], right[k] = of[best], bool(table.right[best])
-                asked[k] = in_doubt(confidence[k], table.rows[best], tier)
+                asked[k] = in_doubt(confidence[k], table.rows[best][LEAD_WORDS], tier)
             at += size
     return confidence, right

@@ -1,4 +1,4 @@
-"""From LightGBM's trees to the small whole-number file that the package walks."""
+"""From LightGBM's trees to the small file of whole numbers that the package's code is made of."""
 
 from __future__ import annotations
 

@@ -1,60 +1,72 @@
-"""What is inside a post if it begins at the place reached so far: sums that grow from right to left."""
+"""What is inside a post that begins in some line: the sums over the lines behind that one."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from socialcite.detect.boundaries.letters import LOWER, SYMBOL
-from socialcite.detect.boundaries.pieces import Piece
 
 if TYPE_CHECKING:
-    from socialcite.detect.boundaries.candidates import Line
+    from socialcite.detect.boundaries.evidence import Walk
 
 FAR = 999
-_RANKS = 7
+_BLANK_LINE = 4  # rank of a gap with an empty line
 _TITLED = 6  # of 8 words
 
 
-class Body:
-    """Sums over the lines that are in; `ranks[r]` counts the breaks of strength r between them."""
+class Outline(NamedTuple):
+    """What is asked at every place."""
 
-    def __init__(self) -> None:
-        self.weight = self.links = self.others = self.tags = self.mentions = self.emoji = self.exclaims = 0
-        self.top = self.inline_rank = self.longest = self.longest_unsocial = self.trailing = self.personal = 0
-        self.unstopped = self.announcing = self.social_lines = self.bullets = self.headings = self.lower = (
-            self.titles
-        ) = 0
-        self.shortest, self.least_slack = FAR, 99
-        self.ranks = [0] * _RANKS
-        self.gaps: list[str] = []
-        self.content: frozenset[str] = frozenset()
+    top: int = 0  # the strongest break
+    blank: int = 0  # how many empty lines
+    longest: int = 0
+    shortest: int = FAR
+    unstopped: int = 0  # how many breaks stand behind a line that does not end like a sentence
+    announcing: int = 0  # how many behind one that announces something
 
-    def take(self, piece: Piece) -> None:
-        """The stretch between two candidates comes in."""
-        self.weight += piece.weight
-        self.links += piece.links
-        self.others += piece.others
-        self.tags += piece.tags
-        self.mentions += piece.mentions
-        self.emoji += piece.emoji
-        self.exclaims += piece.exclaims
 
-    def cross(self, line: Line, piece: Piece, before: Piece, slack: int, trailing: int) -> None:
-        """The whole line is in, and so is the break before it."""
-        self.ranks[line.rank] += 1
-        self.gaps.append(line.gap)
-        self.inline_rank = self.top = max(self.top, line.rank)
-        self.longest, self.shortest = max(self.longest, piece.length), min(self.shortest, piece.length)
-        self.unstopped += not before.stopped and before.last != SYMBOL
-        self.announcing += before.announcing
-        self.social_lines += piece.social > 0
-        self.bullets += piece.bullet
-        self.headings += piece.heading
-        self.lower += piece.first == LOWER
-        if not piece.social and not piece.emoji:
-            self.longest_unsocial = max(self.longest_unsocial, piece.length)
-        self.titles += piece.titled >= _TITLED and piece.words > 1 and not piece.stopped
-        self.personal += piece.personal
-        self.content |= piece.content
-        self.trailing += trailing > 0
-        self.least_slack = min(self.least_slack, slack)
+class Inside(NamedTuple):
+    """What is asked at few places."""
+
+    social_lines: int = 0
+    bullets: int = 0
+    headings: int = 0
+    lower: int = 0  # lines that begin with a small letter
+    longest_unsocial: int = 0
+    titles: int = 0
+    personal: int = 0
+    trailing: int = 0  # breaks behind a line with blanks at its end
+    least_slack: int = 99
+    content: frozenset[str] = frozenset()
+
+
+def cross_outline(walk: Walk, index: int, sums: Outline) -> Outline:
+    """The sums with one more line, and with the break before it."""
+    rank, piece, before = walk.ranks[index], walk.line(index), walk.line(index - 1)
+    return Outline(
+        max(sums.top, rank),
+        sums.blank + (rank >= _BLANK_LINE),
+        max(sums.longest, piece.length),
+        min(sums.shortest, piece.length),
+        sums.unstopped + (not before.stopped and before.last != SYMBOL),
+        sums.announcing + before.announcing,
+    )
+
+
+def cross_inside(walk: Walk, index: int, sums: Inside) -> Inside:
+    """The sums with one more line, and with the break before it."""
+    piece = walk.line(index)
+    looks = piece.looks
+    unsocial = 0 if piece.social or looks.emoji else piece.length
+    return Inside(
+        sums.social_lines + (piece.social > 0),
+        sums.bullets + looks.bullet,
+        sums.headings + looks.heading,
+        sums.lower + (piece.first == LOWER),
+        max(sums.longest_unsocial, unsocial),
+        sums.titles + (looks.titled >= _TITLED and piece.words > 1 and not piece.stopped),
+        sums.personal + looks.personal,
+        sums.trailing + (index > 0 and walk.lines[index - 1].trailing > 0),
+        min(sums.least_slack, walk.slack(index)),
+        sums.content | piece.voice.content,
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from socialcite.detect.boundaries.candidates import read_lines
-from socialcite.detect.boundaries.evidence import Scene, Walk
+from socialcite.detect.boundaries.evidence import Scene, Walk, Way
 from socialcite.reading import late_re as re
 from socialcite.reading.lengths import NEW_LIMIT, limit_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 REACH, MARKED_REACH = (
     1100,
@@ -102,18 +102,7 @@ def _following(text: str, end: int, stop: int) -> tuple[str, str]:
     return piece[: len(piece) - len(rest)], rest.split("\n", 1)[0].strip()[:AFTER_LINE]
 
 
-def candidates(
-    scene: Scene, tier: int, walk: Walk | None = None, enough: Callable[[Sequence[int]], bool] | None = None
-) -> tuple[list[int], list[list[int]]]:
-    """Starts in the document, right to left, with their evidence; none in what is only assumed to stand before it.
-
-    Args:
-        scene: what stands around the signature.
-        tier: which places count.
-        walk: the scene's, where it has been walked before.
-        enough: asked of each candidate's evidence: whether those farther left may be left out.
-
-    """
-    starts, evidence = (walk or Walk(scene)).run(tier, enough)
-    inside = sum(1 for start in starts if start + scene.low >= 0)
-    return [start + scene.low for start in starts[:inside]], evidence[:inside]
+def candidates(scene: Scene, tier: int) -> tuple[list[int], list[list[int]]]:
+    """Starts in the document, right to left, each with all its evidence: what training reads."""
+    rows = list(Way(Walk(scene), tier).rows())
+    return [row.start + scene.low for row in rows], [row.whole() for row in rows]

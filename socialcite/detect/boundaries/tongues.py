@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterable
 
 _COMMON = (
     "the and of to is in that it for was with on this are be you i have not but from they at what we can my how by",
@@ -27,7 +27,7 @@ for _number, _words in enumerate(_COMMON, 1):
 _KNOWN = frozenset(_SPEAKERS)
 
 
-def tongue_of(words: AbstractSet[str]) -> int:
+def tongue_of(words: Iterable[str]) -> int:
     """A number for the language of lower-case words, 0 if none is clear.
 
     >>> tongue_of({"das", "ist", "nicht"}) == tongue_of({"wir", "und", "ich"}) != 0
@@ -35,7 +35,7 @@ def tongue_of(words: AbstractSet[str]) -> int:
     >>> tongue_of({"ok"})
     0
     """
-    common = words & _KNOWN
+    common = _KNOWN.intersection(words)
     if len(common) < 2:  # noqa: PLR2004 - one word may belong to any
         return 0
     counts = [0] * (len(_COMMON) + 1)
