@@ -160,7 +160,8 @@ def test_laws(text: str, at: int, order: str) -> None:
 
 
 ISO = st.from_regex(
-    r"(?:19|20|21)\d\d-[01]\d-[0-3]\d([T ][0-2]\d:[0-6]\d:[0-6]\d(Z|[+-][01]\d:[0-6]\d)?)?", fullmatch=True
+    r"(?:19|20|21)\d\d-[01]\d-[0-3]\d([T ][0-2]\d:[0-6]\d:[0-6]\d(\.[0-9]{1,7})?(Z|[+-][01]\d:?[0-6]\d)?)?",
+    fullmatch=True,
 )
 
 
@@ -168,6 +169,8 @@ ISO = st.from_regex(
 @example("2022-02-30T10:00:00Z")
 @example("2022-12-31T23:59:59-14:00")
 @example("1990-01-01T00:00:00+01:00")
+@example("2022-01-27T18:31:05.9999Z")
+@example("2022-01-27T18:31:05.12+0130")
 def test_the_usual_machine_date_is_read_as_by_the_library(written: str) -> None:
     """The short way gives what the long one gives."""
     short = read_machine_date(written)

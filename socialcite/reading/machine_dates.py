@@ -17,7 +17,9 @@ _DEFAULTS: Final = (datetime(2003, 1, 1, 1, 1, 1, 1), datetime(2004, 2, 2, 2, 2,
 _FRACTION: Final = r":\d\d[.,]\d"
 _YEARS: Final = range(1990, 2100)
 _ISO: Final = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?P<zone>Z|[+-](?:0\d|1[0-4]):[0-5]\d)?)?", re.ASCII
+    r"\d{4}-\d{2}-\d{2}(?:[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?P<fraction>\.\d{1,6})?"
+    r"(?P<zone>Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?",
+    re.ASCII,
 )
 """The form that nearly all metadata have: read without a library, ten times as fast and without importing one."""
 
@@ -39,7 +41,7 @@ def read_machine_date(text: str) -> tuple[str, str] | None:
         return None
     try:
         if iso := _ISO.fullmatch(text):
-            return _read_iso(text, zoned=iso["zone"] is not None)
+            return _read_iso(text, zoned=iso["zone"] is not None, fraction=iso["fraction"] is not None)
         return _agreed(
             *(_parse(text, default) for default in _DEFAULTS), fraction=re.search(_FRACTION, text) is not None
         )
@@ -47,12 +49,19 @@ def read_machine_date(text: str) -> tuple[str, str] | None:
         return None
 
 
-def _read_iso(text: str, *, zoned: bool) -> tuple[str, str] | None:
-    """Read the usual form, whole seconds or the day alone."""
+def _read_iso(text: str, *, zoned: bool, fraction: bool) -> tuple[str, str] | None:
+    """Read the usual form: to the second or its thousandth, or the day alone."""
     moment = datetime.fromisoformat(text)
     if moment.year not in _YEARS:
         return None
-    return (f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}", "second") if zoned else (text[:10], "day")
+    return _in_utc(moment, fraction=fraction) if zoned else (text[:10], "day")
+
+
+def _in_utc(moment: datetime, *, fraction: bool) -> tuple[str, str]:
+    moment = moment.astimezone(UTC).replace(tzinfo=None)
+    if fraction:
+        return f"{moment.isoformat(timespec='milliseconds')}Z", "millisecond"
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}", "second"
 
 
 def _agreed(first: datetime, second: datetime, *, fraction: bool) -> tuple[str, str] | None:
@@ -61,12 +70,9 @@ def _agreed(first: datetime, second: datetime, *, fraction: bool) -> tuple[str, 
         return None
     if first.hour != second.hour or first.minute != second.minute or first.utcoffset() is None:
         return first.date().isoformat(), "day"
-    moment = first.astimezone(UTC).replace(tzinfo=None)
     if first.second != second.second:
-        return f"{moment:%Y-%m-%dT%H:%MZ}", "minute"
-    if not fraction:
-        return f"{moment:%Y-%m-%dT%H:%M:%SZ}", "second"
-    return f"{moment.isoformat(timespec='milliseconds')}Z", "millisecond"
+        return f"{first.astimezone(UTC):%Y-%m-%dT%H:%MZ}", "minute"
+    return _in_utc(first, fraction=fraction)
 
 
 def _parse(text: str, default: datetime) -> datetime:
