@@ -52,6 +52,10 @@ def __getattr__(name: str) -> Any:  # Any: a class of the model
     return getattr(model, name)
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def scan(
     text: str,
     *,

@@ -34,8 +34,6 @@ EMBEDS = EmbedFinder(PLATFORMS, ADDRESSES)
 PERMALINKS = PermalinkFinder(ADDRESSES)
 SIGNATURES = SignatureFinder(PLATFORMS)
 Claims = list[Candidate | Reject]
-_UNASKED = 65_536
-"""Bytes of texts that are read before the sieve is made."""
 
 
 @cache
@@ -52,27 +50,46 @@ def may_cite(source: bytes) -> bool:
 
 
 def choose_search(
-    kinds: Collection[str] | None = None, platforms: Collection[str] | None = None, *, shown_source: bool = False
+    kinds: Collection[str] | None = None,
+    platforms: Collection[str] | None = None,
+    *,
+    shown_source: bool = False,
+    unasked: bool = False,
 ) -> Search:
     """What can be told from raw bytes: which documents need not be decoded, since none in them is asked for.
 
     Source that is shown is escaped: only reading everything finds it.
+
+    Args:
+        kinds: only these kinds; None means all.
+        platforms: only these platforms; None means all.
+        shown_source: see `cite`.
+        unasked: whether texts are read without the sieve having been asked: to make it takes as long as to read some
+            hundred kilobytes.
+
     """
     if shown_source:
         return EVERYTHING
     asked = tuple(platform.name for platform in PLATFORMS if platforms is None or platform.name in platforms)
-    return _search_for(kinds is not None and set(kinds) == {"signature"}, asked)
+    return _search_for(kinds is not None and set(kinds) == {"signature"}, asked, unasked=unasked)
 
 
 @cache
-def _search_for(signed: bool, names: Sequence[str]) -> Search:
+def _search_for(signed: bool, names: Sequence[str], *, unasked: bool) -> Search:
     """The search for some platforms' posts, or for their signatures alone."""
     asked = [BY_NAME[name] for name in names]
     if signed and not any(platform.worded for platform in asked):
         anchors = SignedAnchors(asked)
         return _search_by(anchors.may_cite, anchors.find_lines, f"signatures of {','.join(names)}", in_utf8=False)
-    every = AllAnchors(_sieve, _UNASKED)
-    return _search_by(every.may_cite, every.find_lines, "every sign", in_utf8=True)
+    every = AllAnchors(_sieve)
+    may_cite_in_text = _every_text if unasked else every.may_cite
+    return _search_by(may_cite_in_text, every.find_lines, "every sign", in_utf8=True)
+
+
+def _every_text(data: bytes) -> bool:
+    """A text is read, whatever it holds."""
+    del data
+    return True
 
 
 def _search_by(may_cite_in_text: Callable[[bytes], bool], find_lines: FindLines, name: str, *, in_utf8: bool) -> Search:

@@ -22,7 +22,6 @@ from socialcite.pipeline import choose_search, cite
 from socialcite.platforms import ADDRESSES, BY_NAME, PLATFORMS
 from socialcite.sources.jsonl import read_json_line
 from socialcite.sources.plain import read_plain
-from socialcite.sources.searching import Search
 from tests.conftest import FIXTURES, json_lines
 
 SIGNED_BY_X = {"kinds": ("signature",), "platforms": ("twitter",)}
@@ -67,16 +66,6 @@ def _upper(line: str) -> str:
     return "".join(f"\\u{ord(sign):04X}" if ord(sign) > 126 else sign for sign in line)
 
 
-def _asked_search(options: dict[str, Any]) -> Search:
-    """The search, once it asks of every text: the first short ones are read unasked."""
-    search = choose_search(**options)
-    blank = b" " * 1000
-    for _ in range(100):
-        if not search.may_cite(blank, "text"):
-            return search
-    raise AssertionError("everything is let through")
-
-
 def _cited(document: Document, options: dict[str, Any]) -> list[Citation]:
     return list(cite(document, **options))
 
@@ -84,7 +73,7 @@ def _cited(document: Document, options: dict[str, Any]) -> list[Citation]:
 @pytest.mark.parametrize("options", CHOICES, ids=str)
 def test_no_text_of_the_fixtures_is_let_go_wrongly(options: dict[str, Any]) -> None:
     assert len(TEXTS) > 900
-    search = _asked_search(options)
+    search = choose_search(**options)
     wrong = [
         text
         for text in TEXTS
@@ -183,7 +172,7 @@ def test_any_chunks_give_what_reading_every_line_gives(
 @settings(max_examples=400, deadline=None)
 def test_any_text_that_cites_is_read(text: str, options: dict[str, Any]) -> None:
     text = text.replace("\ud800", "")
-    assert _asked_search(options).may_cite(text.encode(), "text") or not _cited(read_plain(text), options)
+    assert choose_search(**options).may_cite(text.encode(), "text") or not _cited(read_plain(text), options)
 
 
 @given(st.binary(max_size=400), st.sampled_from(CHOICES))
@@ -257,25 +246,9 @@ def test_all_anchors_know_the_words_of_the_sieve() -> None:
         assert list(anchors.find_lines(bytearray(line), len(line))) == [(0, len(line))], word
 
 
-def test_the_sieve_is_made_when_more_than_a_short_text_is_asked_of() -> None:
-    made: list[Sieve] = []
-
-    def make() -> Sieve:
-        made.append(Sieve(PLATFORMS, ADDRESSES))
-        return made[0]
-
-    anchors = AllAnchors(make, 30)
-    plain = b"Nobody is cited."
-    assert anchors.may_cite(plain)
-    assert not made
-    assert not anchors.may_cite(plain)
-    assert anchors.may_cite(b"It is open. (@marta_lh)")
-    assert len(made) == 1
-
-
 def test_a_line_that_was_wanted_for_its_signature_is_not_asked_of_again_but_a_page_in_it_is() -> None:
     plain = {form: Document(text="Nobody is cited.", form=form) for form in ("text", "html")}
-    signed, everything = choose_search(**SIGNED_BY_X), _asked_search({})
+    signed, everything = choose_search(**SIGNED_BY_X), choose_search()
     assert signed.may_cite_decoded(plain["text"])
     assert not signed.may_cite_decoded(plain["html"])
     assert not any(everything.may_cite_decoded(document) for document in plain.values())

@@ -315,7 +315,9 @@ def test_the_model_uses_known_features_only() -> None:
 
 
 def test_the_code_is_that_of_the_trees() -> None:
-    for name, text in make_trees.modules(TREES).items():
+    modules = make_trees.modules(TREES)
+    assert {path.name for path in make_trees.TARGET.glob("*.py")} == set(modules)
+    for name, text in modules.items():
         assert (make_trees.TARGET / name).read_text("utf-8") == text, "run python tools/make_trees.py"
 
 

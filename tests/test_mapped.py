@@ -21,9 +21,19 @@ WAYS["JSON"] = (ESCAPES, unescape_json, _JSON_ESCAPE, _read_escape)
 @pytest.mark.parametrize("way", WAYS)
 @given(data=st.data(), before=st.integers(0, 4), after=st.integers(0, 4))
 def test_both_ways_back_are_one(way: str, data: st.DataObject, before: int, after: int) -> None:
-    pieces, unescape, escapes, read = WAYS[way]
+    pieces = WAYS[way][0]
     source = "".join(data.draw(st.lists(pieces, max_size=12)))
     start, end = min(before, len(source)), max(min(before, len(source)), len(source) - after)
+    _compare(way, source, start, end)
+
+
+@pytest.mark.parametrize("source", ["&#1;a", "&#1;&amp;", "&#1;", "a&#1;", ""])
+def test_what_stands_for_nothing_has_a_place(source: str) -> None:
+    _compare("entities", source, 0, len(source))
+
+
+def _compare(way: str, source: str, start: int, end: int) -> None:
+    _, unescape, escapes, read = WAYS[way]
     plain, at = Mapped(), start
     for escape in escapes.finditer(source, start, end):
         plain.keep(source, at, escape.start())

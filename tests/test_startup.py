@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +53,23 @@ def test_what_is_no_plain_string_is_still_checked() -> None:
     assert told.returncode == 2
     assert "parchment" in told.stderr
     assert "jsonl" in told.stderr
+
+
+COUNTING = """
+import sys
+import socialcite
+from socialcite import pipeline
+list(socialcite.scan_files(sys.argv[1:]))
+print(pipeline._sieve.cache_info().currsize)
+"""
+
+
+@pytest.mark.parametrize(
+    ("files", "made"), [(["a.txt"], 0), (["a.jsonl"], 0), (["a.txt", "b.txt"], 1), (["a.html"], 1), (["long.txt"], 1)]
+)
+def test_the_sieve_is_made_for_more_than_one_short_text(tmp_path: Path, files: list[str], made: int) -> None:
+    for name in files:
+        text = "It is open. — Marta Ruiz (@marta_lh) May 3, 2022\n" * (2000 if name == "long.txt" else 1)
+        (tmp_path / name).write_text(json.dumps({"text": text}) if name.endswith(".jsonl") else text, encoding="utf-8")
+    command = [sys.executable, "-c", COUNTING, *(str(tmp_path / name) for name in files)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == str(made)

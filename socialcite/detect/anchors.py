@@ -147,14 +147,11 @@ class AllAnchors:
 
     Args:
         make_sieve: makes the sieve, when it is first asked.
-        unasked: so many bytes of texts are let through unasked: to make the sieve takes as long as to read some hundred
-            kilobytes, and a run over a short text needs none.
 
     """
 
-    def __init__(self, make_sieve: Callable[[], Sieve], unasked: int = 0) -> None:
+    def __init__(self, make_sieve: Callable[[], Sieve]) -> None:
         self._make_sieve = make_sieve
-        self._unasked = unasked
 
     @cached_property
     def _sieve(self) -> Sieve:
@@ -169,9 +166,6 @@ class AllAnchors:
 
     def may_cite(self, data: bytes) -> bool:
         """Whether a text may hold a post; its bytes are UTF-8."""
-        if len(data) <= self._unasked:
-            self._unasked -= len(data)
-            return True
         return self._sieve.may_cite_in_text(data)
 
     def find_lines(self, buffer: bytearray, end: int) -> Iterator[tuple[int, int]]:

@@ -120,7 +120,7 @@ class Unescaped(Mapped):
     def place_end(self, offset: int) -> int:
         """Where in the source the character before `offset` ends."""
         if offset <= 0:
-            return self._stretch[1] if self._length else 0
+            return self.place(0) if self._length else 0
         starts, found = self._way_back
         number = bisect_right(starts, offset - 1) - 1
         if number < 0:

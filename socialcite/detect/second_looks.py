@@ -47,12 +47,14 @@ _LINE_END = re.compile(
     rb"@\w{1,20}(?:\s|</?(?:a|b|i|em|strong|span|small|s|u|font|bdi|abbr|cite|wbr)\b[^<>]{0,900}>|&nbsp;?|\xc2\xa0)"
     rb"{0,40}+(?:<|\Z)"
 )
-_BEFORE_SIGNER = frozenset(b"([] \t\n\r\f>;,\xa0")
+_WIDE_BLANKS = frozenset({*range(0x80, 0x90), 0x9F, 0xA8, 0xA9, 0xAF})
+"""Last bytes of blanks beyond ASCII and of the marks of direction that Hebrew and Arabic texts have there."""
+_BEFORE_SIGNER = frozenset(b"([] \t\n\r\v\f\x1c\x1d\x1e\x1f>;,\xa0") | _WIDE_BLANKS
 """What may stand right before the `@` of a signature."""
 _BLANKS, _NO_WORD = frozenset(b" \n\t"), frozenset(b"{}()\"',.:!?|*/")
 """What may stand before the `@`, and what ends no word before that."""
 _WIDE_OPENING = "（".encode()
-BEFORE_HANDLE = _BEFORE_SIGNER | frozenset(b"/f") | {_WIDE_OPENING[-1]}
+BEFORE_HANDLE = _BEFORE_SIGNER | frozenset(b"/f")
 """The same, or before that of an address."""
 _TAG_END, _SEMICOLON, _LAST_OF_NBSP = b">;\xa0"
 SIGNING = tuple(
@@ -121,7 +123,9 @@ def look_at_handle(sight: Sight, at: int) -> bool:
     if before in b"/f;" and _ON_ANY_HOST.match(low, at):
         return True
     if before not in _BEFORE_SIGNER:
-        return low.endswith(_WIDE_OPENING, 0, at)
+        return False
+    if before == _WIDE_OPENING[-1] and low.endswith(_WIDE_OPENING, 0, at):
+        return True
     if _AFTER_HANDLE.match(low, at) or (sight.hinted and _LINE_END.match(low, at)):
         return True
     if before in _BLANKS and at > 1 and low[at - 2] in _NO_WORD:  # the rules of a style sheet

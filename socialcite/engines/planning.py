@@ -17,6 +17,8 @@ _HANDFUL_FILES = 64
 _HANDFUL_BYTES = 4 * 2**20
 _FILE_COST = 4096
 """Opening a file costs about as much as reading so many bytes: what shards are weighed with."""
+_SHORT = 65_536
+"""Bytes of a file whose texts are read in less time than the search is made in."""
 _NAMED = 1000
 """Inputs whose standing is kept by name, so that the one that changed can be told."""
 
@@ -45,6 +47,17 @@ class Unit(NamedTuple):
     def weight(self) -> int:
         """What it costs, in bytes."""
         return self.size + _FILE_COST * len(self.inputs)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is one short file of texts, which is read before a search for what may cite is even made.
+
+        By this the unit decides, and not what was read before it: what comes of it is the same whoever does it.
+        """
+        if len(self.inputs) != 1 or self.end is not None or not self.again or not 0 < self.size <= _SHORT:
+            return False
+        path = self.inputs[0].path
+        return FORMATS.get(path[path.rfind(".") :]) in ("text", "jsonl")  # neither packed nor a container
 
 
 class Survey(NamedTuple):

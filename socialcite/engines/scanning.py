@@ -45,11 +45,12 @@ class Task(NamedTuple):
     columns: tuple[str, ...] | None = None
     every: bool = False
 
-    def search(self) -> Search:
-        """What has to be decoded for it."""
+    def search(self, *, short: bool = False) -> Search:
+        """What has to be decoded for it, of a unit that is one `short` input or of any other."""
         if self.every:
             return READ_ALL
-        return choose_search(self.selection.kinds, self.selection.platforms, shown_source=self.shown_source)
+        chosen = self.selection
+        return choose_search(chosen.kinds, chosen.platforms, shown_source=self.shown_source, unasked=short)
 
 
 class Start(NamedTuple):
@@ -118,7 +119,7 @@ def scan_unit(task: Task, unit: Unit, number: int, skip: int = 0) -> Iterator[Ba
     if unit.error:
         yield Batch(number, 0, done=True, messages=(tell(unit.error),))
         return
-    basket = _Basket(task)
+    basket = _Basket(task, short=unit.is_short)
     item = taken = 0
     for source in unit.inputs:
         place = Place()
@@ -136,11 +137,11 @@ def scan_unit(task: Task, unit: Unit, number: int, skip: int = 0) -> Iterator[Ba
 class _Basket:
     """What has been found since the last batch."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, *, short: bool) -> None:
         self._task = task
         self._render = RENDERERS[task.form]
         self._sieve = Sieve(task.selection)
-        self.search = task.search()
+        self.search = task.search(short=short)
         self._empty()
 
     def _empty(self) -> None:

@@ -79,7 +79,9 @@ class _Beginning:
 
     def __call__(self, buffer: bytearray, end: int) -> Iterable[tuple[int, int]]:
         left, self._left = self._left, self._left - end
-        return self._find_lines(buffer, end) if left <= 0 else self._find_in_beginning(buffer, end, left)
+        if left <= 0:
+            return self._find_lines(buffer, end)
+        return every_line(buffer, end) if end <= left else self._find_in_beginning(buffer, end, left)
 
     def _find_in_beginning(self, buffer: bytearray, end: int, left: int) -> Iterator[tuple[int, int]]:
         for start, behind in every_line(buffer, end):

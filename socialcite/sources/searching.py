@@ -28,7 +28,8 @@ class Search(NamedTuple):
             lines in `buffer[:end]` → the spans of the lines that may cite; see `socialcite.files.lines.FindLines`.
         name: what tells this search from another: a run is only gone on with by the search that began it, since what
             was done is counted in what was found.
-        settled: whether a line's text that was wanted is not to be asked of again: nearly all of them cite.
+        settled: whether texts that could not be searched as they lay are not asked of again once they are decoded:
+            they are lines that were wanted for what stands in them, nearly all of which cite, and a few in UTF-16.
 
     """
 
