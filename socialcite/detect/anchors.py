@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
-from socialcite.detect.search import Places, make_places_search, make_search
+from socialcite.detect.search import Places, make_places_search, make_search, shortest
 from socialcite.detect.second_looks import SIGNING
 from socialcite.detect.sieve import Sieve
 from socialcite.platforms.base import Platform
@@ -61,7 +61,7 @@ class SignedAnchors:
     def __init__(self, platforms: Sequence[Platform]) -> None:
         hints = {hint for platform in platforms for form in platform.rendered for hint in form.hints}
         words = {word.encode() for platform in platforms for word in platform.media_words}
-        self._hints = make_places_search([*_shortest(_in_json(hints)), *_NEVER])
+        self._hints = make_places_search([*shortest(_in_json(hints)), *_NEVER])
         every = [*sorted(words), *_ESCAPES, *_ENTITIES]
         self._words = make_places_search([*every, *_NEVER])
         self._word = re.compile(b"|".join(map(re.escape, every)))
@@ -161,7 +161,7 @@ class AllAnchors:
     def _searches(self) -> Sequence[Places]:
         """What a line of JSON is searched for, in small letters; made when the first one is met."""
         words = _in_json(word.decode() for word in self._sieve.words)
-        every = _shortest(word.lower() for word in (*words, *_ESCAPES))
+        every = shortest(word.lower() for word in (*words, *_ESCAPES))
         return make_places_search(every), make_places_search((b"{{",)), make_places_search((b"{%",))
 
     def may_cite(self, data: bytes) -> bool:
@@ -257,9 +257,3 @@ def _stem_of(words: Collection[bytes]) -> bytes:
     first = min(words, default=b"")
     stems = (first[:size] for size in range(len(first), -1, -1))
     return next(stem for stem in stems if all(word.startswith(stem) for word in words))
-
-
-def _shortest(words: Iterable[bytes]) -> list[bytes]:
-    """Those that hold no other one."""
-    known = set(words)
-    return sorted(word for word in known if not any(other in word for other in known if other != word))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from socialcite.detect.search import shortest
 from socialcite.platforms.addresses import Addresses
 from socialcite.platforms.base import Platform
 from socialcite.reading import late_re as re
@@ -78,9 +79,4 @@ class Needles:
 
 def _any_of(words: set[str]) -> str:
     """An expression for any of some words; those that hold another one are not asked for."""
-    return "|".join(re.escape(word) for word in _shortest(words))
-
-
-def _shortest(words: set[str]) -> list[str]:
-    """Those that hold no other one."""
-    return sorted(word for word in words if not any(other in word for other in words - {word}))
+    return "|".join(re.escape(word) for word in shortest(words))

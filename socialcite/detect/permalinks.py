@@ -127,19 +127,22 @@ class PermalinkFinder:
 
 def _is_inside(text: str, end: int) -> bool:
     """Whether what could be a host stands inside an address: as that of one with its protocol, as a part of a path."""
-    before = text[max(0, end - _HOST_REACH) : end]
-    start = len(before.rstrip(_IN_HOST))
+    before, start = _look_back(text, end)
     return start > 0 and before[start - 1] in _NOT_BEFORE_HOST
 
 
 def _host_start(text: str, end: int) -> int | None:
     """Where the host begins of which all that stands before its domain ends at a place; None where there is none."""
-    low = max(0, end - _HOST_REACH)
-    before = text[low:end]
-    start = len(before.rstrip(_IN_HOST))
+    before, start = _look_back(text, end)
     if (start and before[start - 1] in _NOT_BEFORE_HOST) or not _HOST.match(before, start):
         return None
-    return low + start
+    return end - len(before) + start
+
+
+def _look_back(text: str, end: int) -> tuple[str, int]:
+    """What stands before a place, as far as a host can reach, and where in it the signs of a host begin."""
+    before = text[max(0, end - _HOST_REACH) : end]
+    return before, len(before.rstrip(_IN_HOST))
 
 
 def as_embed(link: Candidate) -> Candidate:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from socialcite.detect.search import GROUP, make_search
+from socialcite.detect.search import GROUP, find_all, make_search
 
 _STRETCH = 65_536
 """Bytes that are searched at once: where a word stands everywhere, its places in so many are kept in memory."""
@@ -93,12 +93,5 @@ class Places:
 
     def _of_one(self, word: str) -> list[int]:
         if word not in self._found:
-            self._found[word] = list(_each_place(self.text, word))
+            self._found[word] = find_all(self.text, word)
         return self._found[word]
-
-
-def _each_place(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)

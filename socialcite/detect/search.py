@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
+from typing import AnyStr
 
 Search = Callable[[bytes | memoryview], list[tuple[int, int, int]]]
 """Bytes → which word stands where: its index, where it begins and ends; by place."""
@@ -52,8 +53,18 @@ def search_each(words: Sequence[bytes], data: bytes) -> list[tuple[int, int, int
     return sorted(found, key=itemgetter(1))
 
 
-def find_all(data: bytes, word: bytes) -> list[int]:
-    """Every place of a word."""
+def shortest(words: Iterable[AnyStr]) -> list[AnyStr]:
+    """Those that hold no other one: where any of all stands, one of these does.
+
+    >>> shortest(["tweet", "retweeted", "gram"])
+    ['gram', 'tweet']
+    """
+    known = set(words)
+    return sorted(word for word in known if not any(other in word for other in known if other != word))
+
+
+def find_all(data: AnyStr, word: AnyStr) -> list[int]:
+    """Every place of a word, in bytes or a text."""
     places = []
     at = data.find(word)
     while at >= 0:
